@@ -1,0 +1,38 @@
+package org.maskfoundry.model;
+
+import java.util.List;
+import org.maskfoundry.image.RgbImage;
+import org.maskfoundry.prompt.Prompt;
+
+/**
+ * A promptable model on a device: it encodes an image once and then answers batches of prompts.
+ * Safe for use by several threads at once.
+ */
+public interface Segmenter extends AutoCloseable {
+
+  /** What the model is and the sizes it works with. */
+  SegmenterDescription description();
+
+  /**
+   * Encodes an image (or a crop, as an image of its own): the longest side is scaled to the model's
+   * size, normalised, and padded with zeros at right and bottom.
+   *
+   * @throws DeviceMemoryException where the device cannot hold this one image
+   */
+  ImageEmbedding encode(RgbImage image);
+
+  /**
+   * Answers prompts about an encoded image, in the order given. A batch that does not fit the
+   * device is halved until it does.
+   *
+   * @param prompts prompts in the pixel frame of the image given to {@link #encode}
+   * @param answer whether one mask or three are wanted for each prompt
+   * @throws IllegalArgumentException where a prompt has a mask and the model takes none
+   * @throws DeviceMemoryException where a single prompt does not fit the device
+   */
+  DecodedMasks decode(ImageEmbedding embedding, List<Prompt> prompts, MaskAnswer answer);
+
+  /** Gives the device's memory back, after every call under way has returned. */
+  @Override
+  void close();
+}
