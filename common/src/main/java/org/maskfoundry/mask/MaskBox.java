@@ -14,6 +14,23 @@ public record MaskBox(int left, int top, int right, int bottom) {
   /** The box of an empty mask. */
   public static final MaskBox NONE = new MaskBox(0, 0, -1, -1);
 
+  /** The box around all blocks of a mask. */
+  static MaskBox of(BlockCursor block) {
+    if (!block.advance()) {
+      return NONE;
+    }
+    int left = block.left();
+    int right;
+    int top = Integer.MAX_VALUE;
+    int bottom = 0;
+    do {
+      right = block.right();
+      top = Math.min(top, block.top());
+      bottom = Math.max(bottom, block.bottom());
+    } while (block.advance());
+    return new MaskBox(left, top, right, bottom - 1);
+  }
+
   /** Whether the mask of this box has no pixels. */
   public boolean isEmpty() {
     return right < left || bottom < top;
@@ -32,5 +49,15 @@ public record MaskBox(int left, int top, int right, int bottom) {
   /** This box moved by whole pixels. */
   public MaskBox translated(int dx, int dy) {
     return isEmpty() ? this : new MaskBox(left + dx, top + dy, right + dx, bottom + dy);
+  }
+
+  /** Whether the two boxes share a pixel. */
+  public boolean intersects(MaskBox other) {
+    return !isEmpty()
+        && !other.isEmpty()
+        && left <= other.right
+        && other.left <= right
+        && top <= other.bottom
+        && other.top <= bottom;
   }
 }

@@ -1,0 +1,89 @@
+package org.maskfoundry.mask;
+
+/**
+ * COCO's compressed string of runs: from the fourth on a run is its difference to the last but one;
+ * each number is written in groups of five bits, the lowest first, with a sixth bit for "more
+ * follow", as the character 48 + group. The sign is bit four of the last group.
+ */
+final class CocoString {
+
+  private static final char FIRST = '0';
+  private static final char LAST = 'o';
+  private static final int GROUP_BITS = 5;
+  private static final int GROUP = 0x1f;
+  private static final int MORE = 0x20;
+  private static final int SIGN = 0x10;
+  // Seven groups are 35 bits: the difference of two ints needs 33.
+  private static final int MAX_GROUPS = 7;
+
+  private CocoString() {}
+
+  static String encode(int[] runs) {
+    StringBuilder string = new StringBuilder(2 * runs.length);
+    for (int i = 0; i < runs.length; i++) {
+      int value = i > 2 ? runs[i] - runs[i - 2] : runs[i];
+      boolean more = true;
+      while (more) {
+        int group = value & GROUP;
+        value >>= GROUP_BITS;
+        more = (group & SIGN) == 0 ? value != 0 : value != -1;
+        string.append((char) (FIRST + (more ? group | MORE : group)));
+      }
+    }
+    return string.toString();
+  }
+
+  /**
+   * The runs of a string, not yet checked against an image's size.
+   *
+   * @throws IllegalArgumentException where the string is not made as COCO makes it, with the place
+   */
+  static int[] decode(String string) {
+    IntArrayBuilder runs = new IntArrayBuilder();
+    int next = 0;
+    while (next < string.length()) {
+      int begin = next;
+      long value = 0;
+      int group = MORE;
+      while ((group & MORE) != 0) {
+        group = group(string, begin, next);
+        value |= (long) (group & GROUP) << (GROUP_BITS * (next - begin));
+        next++;
+      }
+      if ((group & SIGN) != 0) {
+        value -= 1L << (GROUP_BITS * (next - begin));
+      }
+      int index = runs.size();
+      if (index > 2) {
+        value += runs.get(index - 2);
+      }
+      if (value < 0 || value > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException(
+            "COCO string: run %d, at character %d, is %d: a run is 0 to %d pixels"
+                .formatted(index, begin, value, Integer.MAX_VALUE));
+      }
+      runs.add((int) value);
+    }
+    return runs.toArray();
+  }
+
+  private static int group(String string, int begin, int at) {
+    if (at == string.length()) {
+      throw new IllegalArgumentException(
+          "COCO string: it ends after %d characters inside the number begun at character %d: it was cut off"
+              .formatted(string.length(), begin));
+    }
+    if (at - begin == MAX_GROUPS) {
+      throw new IllegalArgumentException(
+          "COCO string: the number at character %d has more than %d groups: no run is that long"
+              .formatted(begin, MAX_GROUPS));
+    }
+    char character = string.charAt(at);
+    if (character < FIRST || character > LAST) {
+      throw new IllegalArgumentException(
+          "COCO string: character %d is U+%04X, expected '%c' to '%c'"
+              .formatted(at, (int) character, FIRST, LAST));
+    }
+    return character - FIRST;
+  }
+}
