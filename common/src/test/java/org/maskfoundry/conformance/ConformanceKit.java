@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.maskfoundry.mask.RleMask;
 
-/** What the public implementations answer, where the kit is present; tests are skipped where it is not. */
+/**
+ * What the public implementations answer, where the kit is present; tests are skipped where it is
+ * not.
+ */
 public final class ConformanceKit {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,7 +39,10 @@ public final class ConformanceKit {
     }
   }
 
-  /** Names of the files of a folder that end in {@code suffix}, in order; empty where there is no kit. */
+  /**
+   * Names of the files of a folder that end in {@code suffix}, in order; empty where there is no
+   * kit.
+   */
   public static List<String> names(String folder, String suffix) {
     String kit = System.getProperty("conformance.kit", "");
     if (kit.isEmpty() || !Files.isDirectory(Path.of(kit, folder))) {

@@ -80,7 +80,8 @@ class AutomaticMaskGeneratorTest {
     GeneratedMasks found = generate(settings(4).layers(1), atTheRight);
     assertThat(found.dropped()).containsKey("crop_edge");
     assertThat(found.masks())
-        .allSatisfy(mask -> assertThat(mask.cropBox().get(0) + mask.cropBox().get(2)).isEqualTo(320));
+        .allSatisfy(
+            mask -> assertThat(mask.cropBox().get(0) + mask.cropBox().get(2)).isEqualTo(320));
   }
 
   @Test
@@ -116,8 +117,7 @@ class AutomaticMaskGeneratorTest {
   void atMostNMasksStayTheBestOnesInTheirOrder() {
     Disc better = new Disc(12, 12, 9, 0.99f, 10);
     Disc worst = new Disc(50, 50, 9, 0.8f, 10);
-    List<GeneratedMask> all =
-        generate(settings(8).predIou(0.7), worst, MIDDLE, better).masks();
+    List<GeneratedMask> all = generate(settings(8).predIou(0.7), worst, MIDDLE, better).masks();
     List<GeneratedMask> two =
         generate(settings(8).predIou(0.7).most(2), worst, MIDDLE, better).masks();
     assertThat(all).hasSize(3);
@@ -143,8 +143,7 @@ class AutomaticMaskGeneratorTest {
   }
 
   private static GeneratedMasks generate(Builder settings, Disc... discs) {
-    return new AutomaticMaskGenerator(new DiscSegmenter(discs), settings.build())
-        .generate(SQUARE);
+    return new AutomaticMaskGenerator(new DiscSegmenter(discs), settings.build()).generate(SQUARE);
   }
 
   private static double areaOf(double radius) {
