@@ -3,6 +3,7 @@ package org.maskfoundry.segment;
 import java.util.ArrayList;
 import java.util.List;
 import org.maskfoundry.mask.MaskBox;
+import org.maskfoundry.mask.MendedMask;
 import org.maskfoundry.mask.RleMask;
 
 /**
@@ -25,19 +26,17 @@ final class SmallRegions {
     List<MaskBox> boxes = new ArrayList<>();
     List<Boolean> untouched = new ArrayList<>();
     for (GeneratedMask original : masks) {
-      RleMask mask = original.mask().withoutSmallHoles(settings.minMaskRegionArea());
-      if (hasOnlySmallIslands(mask) && !settings.keepLargestRegion()) {
+      MendedMask result = original.mask().withoutSmallRegions(settings.minMaskRegionArea());
+      RleMask mask = result.mask();
+      if (mask.area() < settings.minMaskRegionArea() && !settings.keepLargestRegion()) {
         dropped.add(DropReason.SMALL_REGION);
-        continue;
-      }
-      mask = mask.withoutSmallIslands(settings.minMaskRegionArea());
-      if (!settings.allowsArea(mask.area())) {
+      } else if (!settings.allowsArea(mask.area())) {
         dropped.add(DropReason.MASK_AREA);
-        continue;
+      } else {
+        mended.add(original.withMask(mask));
+        boxes.add(mask.isEmpty() ? new MaskBox(0, 0, 0, 0) : mask.box());
+        untouched.add(!result.mended());
       }
-      mended.add(original.withMask(mask));
-      boxes.add(mask.isEmpty() ? new MaskBox(0, 0, 0, 0) : mask.box());
-      untouched.add(mask.equals(original.mask()));
     }
     double[] scores = untouched.stream().mapToDouble(same -> same ? 1 : 0).toArray();
     double threshold = Math.max(settings.boxNmsThresh(), settings.cropNmsThresh());
@@ -45,11 +44,5 @@ final class SmallRegions {
         BoxNms.keep(boxes, scores, threshold).stream().map(mended::get).toList();
     dropped.add(DropReason.DUPLICATE_AFTER_CLEANING, mended.size() - kept.size());
     return kept;
-  }
-
-  private boolean hasOnlySmallIslands(RleMask mask) {
-    return !mask.isEmpty()
-        && mask.components().stream()
-            .allMatch(island -> island.area() < settings.minMaskRegionArea());
   }
 }
