@@ -73,41 +73,46 @@ public final class UpsampledLogits {
 
   /** The mask of the pixels whose logit lies above the threshold. */
   public RleMask mask(float threshold) {
-    int height = rows.length();
-    RunWriter writer = new RunWriter(height, columns.length());
+    RunWriter writer = new RunWriter(rows.length(), columns.length());
+    ColumnSpans spans = new ColumnSpans(rows.cells());
     float[] taps = new float[maskSize];
     for (int column = 0; column < columns.cells(); column++) {
+      spans.gather(bounds, rows, column, threshold);
       for (int x = columns.start(column); x < columns.start(column + 1); x++) {
-        writeColumn(x, column, threshold, taps, writer);
+        writeColumn(x, column, spans, threshold, taps, writer);
       }
     }
     return writer.toMask();
   }
 
-  private void writeColumn(int x, int column, float threshold, float[] taps, RunWriter writer) {
+  private void writeColumn(
+      int x, int column, ColumnSpans spans, float threshold, float[] taps, RunWriter writer) {
     int columnStart = x * rows.length();
-    int combined = 0;
-    for (int row = 0; row < rows.cells(); row++) {
-      int start = rows.start(row);
-      int end = rows.start(row + 1);
-      if (start == end) {
-        continue;
-      }
-      if (bounds.isBelow(row, column, threshold)) {
-        writer.outsideFrom(columnStart + start);
-      } else if (bounds.isAbove(row, column, threshold)) {
-        writer.insideFrom(columnStart + start);
-      } else {
-        combined = Math.max(combined, row);
-        combineColumn(x, column, combined, row + TAPS, taps);
-        combined = row + TAPS;
-        for (int y = start; y < end; y++) {
-          if (combineRow(y, taps[row], taps[row + 1], taps[row + 2]) > threshold) {
-            writer.insideFrom(columnStart + y);
-          } else {
-            writer.outsideFrom(columnStart + y);
+    for (int span = 0; span < spans.count(); span++) {
+      int start = columnStart + rows.start(spans.start(span));
+      switch (spans.kind(span)) {
+        case OUTSIDE -> writer.outsideFrom(start);
+        case INSIDE -> writer.insideFrom(start);
+        case BORDER -> {
+          combineColumn(x, column, spans.start(span), spans.end(span) + TAPS - 1, taps);
+          for (int row = spans.start(span); row < spans.end(span); row++) {
+            writeCell(row, columnStart, threshold, taps, writer);
           }
         }
+      }
+    }
+  }
+
+  private void writeCell(
+      int row, int columnStart, float threshold, float[] taps, RunWriter writer) {
+    float first = taps[row];
+    float second = taps[row + 1];
+    float third = taps[row + 2];
+    for (int y = rows.start(row); y < rows.start(row + 1); y++) {
+      if (combineRow(y, first, second, third) > threshold) {
+        writer.insideFrom(columnStart + y);
+      } else {
+        writer.outsideFrom(columnStart + y);
       }
     }
   }
