@@ -4,14 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A value of another type, or {@code off}. */
-record OptionalType<T>(SettingType<T> type) implements SettingType<Optional<T>> {
-
-  private static final String OFF = "off";
+/** A value of another type, or a word that stands for none. */
+record OptionalType<T>(SettingType<T> type, String none) implements SettingType<Optional<T>> {
 
   @Override
   public Optional<Optional<T>> read(Object found) {
-    if (found instanceof String text && text.strip().equalsIgnoreCase(OFF)) {
+    if (found instanceof String text && text.strip().equalsIgnoreCase(none)) {
       return Optional.of(Optional.empty());
     }
     Optional<T> value = type.read(found);
@@ -20,16 +18,16 @@ record OptionalType<T>(SettingType<T> type) implements SettingType<Optional<T>> 
 
   @Override
   public String expected() {
-    return type.expected() + ", or off";
+    return type.expected() + ", or " + none;
   }
 
   @Override
   public String render(Optional<T> value) {
-    return value.map(type::render).orElse(OFF);
+    return value.map(type::render).orElse(none);
   }
 
   @Override
   public List<String> choices() {
-    return Stream.concat(Stream.of(OFF), type.choices().stream()).toList();
+    return Stream.concat(Stream.of(none), type.choices().stream()).toList();
   }
 }

@@ -80,7 +80,12 @@ public interface SettingType<T> {
 
   /** {@code off}, or a value of another type. */
   static <T> SettingType<Optional<T>> optional(SettingType<T> type) {
-    return new OptionalType<>(type);
+    return new OptionalType<>(type, "off");
+  }
+
+  /** {@code auto}, where the product chooses, or a value of another type. */
+  static <T> SettingType<Optional<T>> automatic(SettingType<T> type) {
+    return new OptionalType<>(type, "auto");
   }
 
   /** Layers of points in the unit square: {@code [[[0.25, 0.5], [0.75, 0.5]], [[0.5, 0.5]]]}. */

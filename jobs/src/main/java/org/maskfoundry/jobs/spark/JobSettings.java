@@ -1,0 +1,60 @@
+package org.maskfoundry.jobs.spark;
+
+import java.util.List;
+import java.util.Optional;
+import org.maskfoundry.config.Setting;
+import org.maskfoundry.config.SettingType;
+import org.maskfoundry.config.Settings;
+
+/**
+ * How a job goes through its images; none of it changes a mask.
+ *
+ * @param errorBudget share of the images that may fail, 0 to 1; the run is not published where the
+ *     share of error rows is greater
+ * @param waveImages images of a wave, the piece of work that is committed at once
+ * @param partitions Spark partitions of a wave, empty where they follow from the wave and the cores
+ */
+public record JobSettings(double errorBudget, int waveImages, Optional<Integer> partitions) {
+
+  /** {@code error_budget}. */
+  public static final Setting<Double> ERROR_BUDGET =
+      Setting.of(
+              "error_budget",
+              SettingType.share(),
+              0.01,
+              "Images that may fail; a run with a greater share of error rows is not published")
+          .in("share of the images")
+          .withoutEffectOnResults();
+
+  /** {@code wave_images}. */
+  public static final Setting<Integer> WAVE_IMAGES =
+      Setting.of(
+              "wave_images",
+              SettingType.wholeNumber(1, Integer.MAX_VALUE),
+              1000,
+              "Images that are worked on and committed together; a killed run loses one wave at"
+                  + " most")
+          .in("images")
+          .withoutEffectOnResults();
+
+  /** {@code partitions}. */
+  public static final Setting<Optional<Integer>> PARTITIONS =
+      Setting.of(
+              "partitions",
+              SettingType.automatic(SettingType.wholeNumber(1, 1_000_000)),
+              Optional.<Integer>empty(),
+              "Spark partitions of a wave; auto follows the wave and the cores")
+          .in("partitions")
+          .withoutEffectOnResults();
+
+  /** Every setting of this concern. */
+  public static List<Setting<?>> all() {
+    return List.of(ERROR_BUDGET, WAVE_IMAGES, PARTITIONS);
+  }
+
+  /** The values a command runs with. */
+  public static JobSettings from(Settings settings) {
+    return new JobSettings(
+        settings.get(ERROR_BUDGET), settings.get(WAVE_IMAGES), settings.get(PARTITIONS));
+  }
+}
