@@ -2,6 +2,7 @@ package org.maskfoundry.prompt;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.maskfoundry.config.GridPoint;
 
 /**
  * Points spread over an image, as shares of its width and height in [0, 1], in the order they are
@@ -9,37 +10,20 @@ import java.util.List;
  *
  * @param points the points
  */
-public record PointGrid(List<Point> points) {
+public record PointGrid(List<GridPoint> points) {
 
-  /**
-   * One point of a grid.
-   *
-   * @param x share of the width
-   * @param y share of the height
-   */
-  public record Point(double x, double y) {}
-
-  /**
-   * Copies the points.
-   *
-   * @throws IllegalArgumentException where a point lies outside [0, 1]
-   */
+  /** Copies the points. */
   public PointGrid {
     points = List.copyOf(points);
-    for (Point point : points) {
-      if (!(point.x() >= 0 && point.x() <= 1 && point.y() >= 0 && point.y() <= 1)) {
-        throw new IllegalArgumentException(
-            "A grid's points are shares in [0, 1], found " + point.x() + "," + point.y());
-      }
-    }
   }
 
   /** A square grid, row-major with x fastest, the outer points half a step from the border. */
   public static PointGrid square(int pointsPerSide) {
-    List<Point> points = new ArrayList<>(pointsPerSide * pointsPerSide);
+    List<GridPoint> points = new ArrayList<>(pointsPerSide * pointsPerSide);
     for (int row = 0; row < pointsPerSide; row++) {
       for (int column = 0; column < pointsPerSide; column++) {
-        points.add(new Point(coordinate(column, pointsPerSide), coordinate(row, pointsPerSide)));
+        points.add(
+            new GridPoint(coordinate(column, pointsPerSide), coordinate(row, pointsPerSide)));
       }
     }
     return new PointGrid(points);

@@ -141,10 +141,10 @@ public final class AutomaticMaskGenerator {
 
   /** The {@code max_masks} masks of the highest predicted IoU, in the order they have. */
   private List<GeneratedMask> atMost(List<GeneratedMask> masks, DropCounts dropped) {
-    if (settings.maxMasks().isEmpty() || masks.size() <= settings.maxMasks().getAsInt()) {
+    if (settings.maxMasks().isEmpty() || masks.size() <= settings.maxMasks().get()) {
       return masks;
     }
-    int limit = settings.maxMasks().getAsInt();
+    int limit = settings.maxMasks().get();
     dropped.add(DropReason.MAX_MASKS, masks.size() - limit);
     Set<Integer> best =
         IntStream.range(0, masks.size())

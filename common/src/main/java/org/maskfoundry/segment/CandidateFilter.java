@@ -86,7 +86,7 @@ final class CandidateFilter {
   private boolean coversImage(RleMask mask) {
     double imageArea = (double) imageHeight * imageWidth;
     return settings.wholeImageThresh().isPresent()
-        && mask.area() >= settings.wholeImageThresh().getAsDouble() * imageArea;
+        && mask.area() >= settings.wholeImageThresh().get() * imageArea;
   }
 
   private Optional<Candidate> drop(DropReason reason) {

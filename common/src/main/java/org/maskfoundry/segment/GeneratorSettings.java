@@ -1,8 +1,13 @@
 package org.maskfoundry.segment;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.Map;
+import java.util.Optional;
+import org.maskfoundry.config.GridPoint;
+import org.maskfoundry.config.Setting;
+import org.maskfoundry.config.Settings;
+import org.maskfoundry.config.SettingsResolver;
 import org.maskfoundry.prompt.PointGrid;
 
 /**
@@ -38,10 +43,10 @@ public record GeneratorSettings(
     double cropOverlapRatio,
     int minMaskRegionArea,
     boolean keepLargestRegion,
-    OptionalDouble wholeImageThresh,
-    OptionalInt minMaskArea,
-    OptionalInt maxMaskArea,
-    OptionalInt maxMasks,
+    Optional<Double> wholeImageThresh,
+    Optional<Integer> minMaskArea,
+    Optional<Integer> maxMaskArea,
+    Optional<Integer> maxMasks,
     boolean connectedToPrompt) {
 
   /**
@@ -56,6 +61,65 @@ public record GeneratorSettings(
           "Expected a grid of points for each of %d layers, found %d"
               .formatted(cropNLayers + 1, pointGrids.size()));
     }
+  }
+
+  /** Every setting {@link #from} reads. */
+  public static List<Setting<?>> all() {
+    return GeneratorOptions.all();
+  }
+
+  /** What resolved settings say. */
+  public static GeneratorSettings from(Settings settings) {
+    return new GeneratorSettings(
+        pointGrids(settings),
+        settings.get(GeneratorOptions.POINTS_PER_BATCH),
+        settings.get(GeneratorOptions.PRED_IOU_THRESH),
+        settings.get(GeneratorOptions.STABILITY_SCORE_THRESH),
+        settings.get(GeneratorOptions.STABILITY_SCORE_OFFSET),
+        settings.get(GeneratorOptions.BOX_NMS_THRESH),
+        settings.get(GeneratorOptions.CROP_N_LAYERS),
+        settings.get(GeneratorOptions.CROP_NMS_THRESH),
+        settings.get(GeneratorOptions.CROP_OVERLAP_RATIO),
+        settings.get(GeneratorOptions.MIN_MASK_REGION_AREA),
+        settings.get(GeneratorOptions.KEEP_LARGEST_REGION),
+        settings.get(GeneratorOptions.WHOLE_IMAGE_THRESH),
+        settings.get(GeneratorOptions.MIN_MASK_AREA),
+        settings.get(GeneratorOptions.MAX_MASK_AREA),
+        settings.get(GeneratorOptions.MAX_MASKS),
+        settings.get(GeneratorOptions.CONNECTED_TO_PROMPT));
+  }
+
+  /**
+   * The settings for a model: the product's defaults, the model's own over them, and over those
+   * what is stated here.
+   *
+   * @param modelDefaults values by setting name, as a bundle holds them
+   * @param overrides {@code key=value}
+   * @throws org.maskfoundry.config.SettingsException with everything that is wrong with them
+   */
+  public static GeneratorSettings of(Map<String, ?> modelDefaults, String... overrides) {
+    SettingsResolver resolver =
+        SettingsResolver.of(all())
+            .model("model.conf", modelDefaults)
+            .check(GeneratorOptions::check);
+    for (String override : overrides) {
+      resolver = resolver.override(override);
+    }
+    return from(resolver.resolve());
+  }
+
+  private static List<PointGrid> pointGrids(Settings settings) {
+    Optional<List<List<GridPoint>>> stated = settings.get(GeneratorOptions.POINT_GRIDS);
+    if (stated.isPresent()) {
+      return stated.get().stream().map(PointGrid::new).toList();
+    }
+    List<PointGrid> grids = new ArrayList<>();
+    double pointsPerSide = settings.get(GeneratorOptions.POINTS_PER_SIDE);
+    double factor = settings.get(GeneratorOptions.CROP_N_POINTS_DOWNSCALE_FACTOR);
+    for (int layer = 0; layer <= settings.get(GeneratorOptions.CROP_N_LAYERS); layer++) {
+      grids.add(PointGrid.square((int) (pointsPerSide / Math.pow(factor, layer))));
+    }
+    return grids;
   }
 
   /** The points asked in the crops of a layer. */
