@@ -1,7 +1,6 @@
 package org.maskfoundry.mask;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -89,14 +88,18 @@ final class ConnectedComponents {
    * image in squares of 2 x 2 pixels, row by row.
    */
   int largest() {
-    int largestArea = Arrays.stream(areas).max().orElseThrow();
     int largest = -1;
-    long firstSquare = Long.MAX_VALUE;
+    int largestArea = 0;
+    int firstSquareRow = 0;
     for (int block = 0; block < componentOfBlock.length; block++) {
       int component = componentOfBlock[block];
-      if (areas[component] == largestArea && blocks.scanOrder(block) < firstSquare) {
+      int squareRow = blocks.top(block) / 2;
+      // Blocks come column by column, so within a row of squares the first one stays.
+      if (areas[component] > largestArea
+          || (areas[component] == largestArea && squareRow < firstSquareRow)) {
         largest = component;
-        firstSquare = blocks.scanOrder(block);
+        largestArea = areas[component];
+        firstSquareRow = squareRow;
       }
     }
     return largest;

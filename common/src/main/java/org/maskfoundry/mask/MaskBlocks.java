@@ -57,11 +57,6 @@ final class MaskBlocks {
     return (rights[block] - lefts[block] + 1) * (bottoms[block] - tops[block]);
   }
 
-  /** The place of the block's first square in a row-major scan by squares of 2 x 2 pixels. */
-  long scanOrder(int block) {
-    return ((long) (tops[block] >> 1) << Integer.SIZE) | (lefts[block] >> 1);
-  }
-
   /** The block that holds a pixel of the mask. */
   int at(int x, int y) {
     int pixel = x * mask.height() + y;

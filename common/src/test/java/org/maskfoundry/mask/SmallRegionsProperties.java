@@ -127,12 +127,15 @@ class SmallRegionsProperties {
 
   @Property
   void amongEqualIslandsTheOneThatOpenCvLabelsFirstStays(@ForAll("bitmaps") Bitmap noise) {
-    // Single pixels apart from each other: all of one area, and all small.
+    // Single pixels apart from each other, at uneven places: all of one area, and all small.
     Bitmap dots =
         Bitmap.of(
-            2 * noise.height(),
-            2 * noise.width(),
-            (x, y) -> x % 2 == 1 && y % 2 == 0 && noise.at(x / 2, y / 2));
+            4 * noise.height(),
+            4 * noise.width(),
+            (x, y) ->
+                noise.at(x / 4, y / 4)
+                    && x % 4 == (x / 4 + 2 * (y / 4)) % 3
+                    && y % 4 == (2 * (x / 4) + y / 4) % 3);
 
     assertThat(Bitmap.of(dots.mask().withoutSmallIslands(2)))
         .isEqualTo(Removal.islands(dots, 2).bitmap());
