@@ -1,0 +1,58 @@
+package org.maskfoundry.dataset;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/**
+ * The numbers that images and masks are known by. They follow from what they name and from nothing
+ * else, so that reruns, retries and other partitions give the same ones.
+ */
+public final class ImageIdentity {
+
+  private static final byte SEPARATOR = 0;
+
+  private ImageIdentity() {}
+
+  /**
+   * An image's id: 63 bits of SHA-256 over relative path and content digest.
+   *
+   * @param fileName path relative to the source, with forward slashes
+   * @param sha256 digest of the content (hex); empty where it could not be read: then the id comes
+   *     from the path alone
+   */
+  public static long imageId(String fileName, String sha256) {
+    MessageDigest digest = Sha256.digest();
+    digest.update(fileName.getBytes(StandardCharsets.UTF_8));
+    if (!sha256.isEmpty()) {
+      digest.update(SEPARATOR);
+      digest.update(sha256.getBytes(StandardCharsets.US_ASCII));
+    }
+    return first63Bits(digest);
+  }
+
+  /**
+   * The id of a mask found by a model: 63 bits of SHA-256 over all that tells it from the masks of
+   * other images, models, settings and positions.
+   *
+   * @param imageId the image
+   * @param modelDigest SHA-256 (hex) of the model
+   * @param settingsDigest SHA-256 (hex) of the settings
+   * @param index the mask's index among those of its image, from 0
+   */
+  public static long annotationId(
+      long imageId, String modelDigest, String settingsDigest, int index) {
+    MessageDigest digest = Sha256.digest();
+    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(imageId).array());
+    digest.update(modelDigest.getBytes(StandardCharsets.UTF_8));
+    digest.update(SEPARATOR);
+    digest.update(settingsDigest.getBytes(StandardCharsets.UTF_8));
+    digest.update(SEPARATOR);
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(index).array());
+    return first63Bits(digest);
+  }
+
+  private static long first63Bits(MessageDigest digest) {
+    return ByteBuffer.wrap(digest.digest()).getLong() & Long.MAX_VALUE;
+  }
+}
