@@ -1,0 +1,59 @@
+package org.maskfoundry.jobs.spark;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** The Spark session of a command: the cluster's under {@code spark-submit}, else a local one. */
+public final class SparkSessions {
+
+  private static final String MASTER = "spark.master";
+  private static final String EXTENSIONS = "spark.sql.extensions";
+
+  /** What suits one process on one machine, where the user has not said otherwise. */
+  private static final Map<String, String> LOCAL =
+      Map.of(
+          "spark.ui.enabled", "false",
+          "spark.driver.host", "127.0.0.1",
+          "spark.driver.bindAddress", "127.0.0.1",
+          "spark.sql.shuffle.partitions", "4",
+          "spark.executor.heartbeatInterval", "1s");
+
+  private SparkSessions() {}
+
+  /**
+   * Starts Spark, or joins the one that runs in this process. Without a master in the configuration
+   * it is {@code local[*]}: the whole machine, without the web page.
+   *
+   * @param name the application's name in Spark
+   */
+  public static SparkSession start(String name) {
+    SparkConf configuration = new SparkConf();
+    Map<String, String> values = new LinkedHashMap<>();
+    if (!configuration.contains(MASTER)) {
+      values.put(MASTER, "local[*]");
+    }
+    if (configuration.get(MASTER, "local[*]").startsWith("local")) {
+      LOCAL.forEach(
+          (key, value) -> {
+            if (!configuration.contains(key)) {
+              values.put(key, value);
+            }
+          });
+    }
+    values.put(EXTENSIONS, extensions(configuration.get(EXTENSIONS, "")));
+    SparkSession.Builder builder = SparkSession.builder().appName(name);
+    values.forEach(builder::config);
+    return builder.getOrCreate();
+  }
+
+  private static String extensions(String configured) {
+    String iceberg = IcebergSparkSessionExtensions.class.getName();
+    if (configured.contains(iceberg)) {
+      return configured;
+    }
+    return configured.isEmpty() ? iceberg : configured + "," + iceberg;
+  }
+}

@@ -1,0 +1,174 @@
+package org.maskfoundry.jobs.table;
+
+import static org.apache.iceberg.TableProperties.FORMAT_VERSION;
+import static org.apache.iceberg.TableProperties.PARQUET_ROW_GROUP_CHECK_MAX_RECORD_COUNT;
+import static org.apache.iceberg.TableProperties.PARQUET_ROW_GROUP_CHECK_MIN_RECORD_COUNT;
+import static org.apache.iceberg.TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES;
+import static org.apache.iceberg.TableProperties.SPLIT_SIZE;
+import static org.apache.iceberg.TableProperties.WRITE_DISTRIBUTION_MODE;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotRef;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.util.SnapshotUtil;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+
+/**
+ * Table {@code annotations}, one row per image and run of a phase. What stands on its main branch
+ * is published; a run writes to a {@link RunBranch} of its own.
+ */
+public final class AnnotationTable {
+
+  static final String NAME = "annotations";
+  static final String MAIN = SnapshotRef.MAIN_BRANCH;
+
+  private static final long ROW_GROUP_BYTES = 32L << 20;
+
+  /**
+   * A row may hold thousands of masks, so row groups are measured every few rows; small ones bound
+   * what a reader holds.
+   */
+  private static final Map<String, String> PROPERTIES =
+      Map.of(
+          FORMAT_VERSION,
+          "2",
+          WRITE_DISTRIBUTION_MODE,
+          "none",
+          PARQUET_ROW_GROUP_SIZE_BYTES,
+          Long.toString(ROW_GROUP_BYTES),
+          PARQUET_ROW_GROUP_CHECK_MIN_RECORD_COUNT,
+          "4",
+          PARQUET_ROW_GROUP_CHECK_MAX_RECORD_COUNT,
+          "100",
+          SPLIT_SIZE,
+          Long.toString(ROW_GROUP_BYTES));
+
+  private final SparkSession session;
+  private final String sparkName;
+  private final Table table;
+
+  private AnnotationTable(DatasetCatalog catalog, Table table) {
+    this.session = catalog.session();
+    this.sparkName = catalog.sparkName(NAME);
+    this.table = table;
+  }
+
+  /** The table of a dataset, if there is one. */
+  public static Optional<AnnotationTable> find(DatasetCatalog catalog) {
+    return catalog.find(NAME).map(table -> new AnnotationTable(catalog, table));
+  }
+
+  /** The table of a dataset, created without rows where there is none. */
+  public static AnnotationTable findOrCreate(DatasetCatalog catalog) {
+    return new AnnotationTable(
+        catalog, catalog.findOrCreate(NAME, AnnotationSchema.ROW, PROPERTIES));
+  }
+
+  /** The published rows, of all runs. */
+  public Dataset<Row> published() {
+    return session.table(sparkName);
+  }
+
+  /** The rows a run's branch holds: what was published when it was made, and its own. */
+  public Dataset<Row> rows(RunBranch branch) {
+    return session.read().option("branch", branch.name()).table(sparkName);
+  }
+
+  /** The rows a run's branch holds beyond what is published. */
+  public Dataset<Row> unpublished(RunBranch branch) {
+    Snapshot head = head(branch.name()).orElseThrow();
+    return added(fork(branch), head);
+  }
+
+  /** The rows that were published since the branch was made. */
+  Dataset<Row> publishedMeanwhile(RunBranch branch) {
+    return head(MAIN).map(head -> added(fork(branch), head)).orElseGet(this::noRows);
+  }
+
+  private Dataset<Row> added(Optional<Long> after, Snapshot upTo) {
+    if (after.isPresent() && after.get() == upTo.snapshotId()) {
+      return noRows();
+    }
+    var reader = session.read();
+    if (after.isPresent()) {
+      reader = reader.option("start-snapshot-id", after.get());
+      reader = reader.option("end-snapshot-id", upTo.snapshotId());
+    } else {
+      reader = reader.option("versionAsOf", upTo.snapshotId());
+    }
+    return reader.table(sparkName);
+  }
+
+  private Dataset<Row> noRows() {
+    return session.createDataset(List.of(), Encoders.row(AnnotationSchema.ROW));
+  }
+
+  /** Adds rows to a run's branch in one atomic step. */
+  public void append(Dataset<Row> rows, RunBranch branch) {
+    try {
+      rows.writeTo(sparkName + ".`branch_" + branch.name() + "`").append();
+    } catch (NoSuchTableException e) {
+      throw new DatasetException(
+          "Table " + sparkName + " is gone: it was removed while a run was writing to it", e);
+    } catch (ValidationException e) {
+      if (head(branch.name()).isPresent()) {
+        throw e;
+      }
+      throw new DatasetException(
+          "Branch "
+              + branch.name()
+              + " is gone: another run of the same images, model and settings has published;"
+              + " run the same command again to do what is still missing",
+          e);
+    }
+  }
+
+  /** Whether all that the branch holds is published. */
+  public boolean isPublished(RunBranch branch) {
+    Snapshot head = head(branch.name()).orElseThrow();
+    return isAncestor(head, head(MAIN));
+  }
+
+  /** Whether what the branch holds begins with all that is published. */
+  boolean continuesPublished(RunBranch branch) {
+    Optional<Snapshot> main = head(MAIN);
+    return main.isEmpty() || isAncestor(main.get(), head(branch.name()));
+  }
+
+  boolean isAncestor(Snapshot ancestor, Optional<Snapshot> of) {
+    return of.isPresent()
+        && SnapshotUtil.isAncestorOf(table, of.get().snapshotId(), ancestor.snapshotId());
+  }
+
+  /** The newest snapshot that a branch shares with what is published. */
+  private Optional<Long> fork(RunBranch branch) {
+    Optional<Snapshot> main = head(MAIN);
+    for (Snapshot snapshot = head(branch.name()).orElseThrow(); snapshot != null; ) {
+      if (isAncestor(snapshot, main)) {
+        return Optional.of(snapshot.snapshotId());
+      }
+      Long parent = snapshot.parentId();
+      snapshot = parent == null ? null : table.snapshot(parent);
+    }
+    return Optional.empty();
+  }
+
+  /** The last commit of a branch as it is now. */
+  Optional<Snapshot> head(String branch) {
+    table.refresh();
+    return Optional.ofNullable(table.snapshot(branch));
+  }
+
+  Table iceberg() {
+    table.refresh();
+    return table;
+  }
+}

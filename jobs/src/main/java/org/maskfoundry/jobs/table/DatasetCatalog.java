@@ -1,0 +1,152 @@
+package org.maskfoundry.jobs.table;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.spark.Spark3Util;
+import org.apache.iceberg.spark.SparkCatalog;
+import org.apache.iceberg.spark.SparkSchemaUtil;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Where the tables of a dataset are kept: a folder, or a namespace of the catalog that the Spark
+ * configuration names {@code maskfoundry} (REST, JDBC, Hive, Glue). Each opened dataset has a Spark
+ * session of its own over the shared context.
+ */
+public final class DatasetCatalog {
+
+  /** The name of the catalog in Spark. */
+  public static final String NAME = "maskfoundry";
+
+  private static final String CONFIGURATION = "spark.sql.catalog." + NAME;
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
+
+  private final SparkSession session;
+  private final Catalog catalog;
+  private final Namespace namespace;
+  private final String location;
+
+  private DatasetCatalog(SparkSession session, Namespace namespace, String location) {
+    this.session = session;
+    this.catalog = Spark3Util.loadIcebergCatalog(session, NAME);
+    this.namespace = namespace;
+    this.location = location;
+  }
+
+  /**
+   * Opens a dataset; nothing is created.
+   *
+   * @param spark a session whose context is used
+   * @param output a folder's path or URI on any file system; where the Spark configuration names a
+   *     catalog {@code maskfoundry}, a namespace of that catalog, its levels parted by dots
+   */
+  public static DatasetCatalog open(SparkSession spark, String output) {
+    boolean configured = spark.conf().getOption(CONFIGURATION).isDefined();
+    SparkSession session = spark.newSession();
+    session.conf().set("spark.sql.datetime.java8API.enabled", true);
+    // Spark loads catalogs by the configuration of the thread's active session.
+    SparkSession.setActiveSession(session);
+    if (configured) {
+      return new DatasetCatalog(
+          session, Namespace.of(output.split("\\.")), "catalog " + NAME + ", namespace " + output);
+    }
+    String folder = folder(session, output);
+    session.conf().set(CONFIGURATION, SparkCatalog.class.getName());
+    session.conf().set(CONFIGURATION + ".type", "hadoop");
+    session.conf().set(CONFIGURATION + ".warehouse", folder);
+    session.conf().set(CONFIGURATION + ".cache-enabled", false);
+    return new DatasetCatalog(session, Namespace.empty(), folder);
+  }
+
+  private static String folder(SparkSession session, String output) {
+    boolean local =
+        FileSystem.getDefaultUri(session.sparkContext().hadoopConfiguration())
+            .getScheme()
+            .equals("file");
+    return local && !SCHEME.matcher(output).matches()
+        ? Path.of(output).toAbsolutePath().normalize().toString()
+        : output;
+  }
+
+  /** The session to read and write the dataset with. */
+  public SparkSession session() {
+    return session;
+  }
+
+  /** Where the dataset is, for people. */
+  public String location() {
+    return location;
+  }
+
+  /** Where the tables' folders are: a path or URI; empty where a catalog decides. */
+  public Optional<String> folder() {
+    return namespace.isEmpty() ? Optional.of(location) : Optional.empty();
+  }
+
+  /** A table's name in Spark. */
+  String sparkName(String table) {
+    StringBuilder name = new StringBuilder(NAME);
+    for (String level : namespace.levels()) {
+      name.append('.').append(quoted(level));
+    }
+    return name.append('.').append(quoted(table)).toString();
+  }
+
+  private static String quoted(String identifier) {
+    return "`" + identifier.replace("`", "``") + "`";
+  }
+
+  Optional<Table> find(String table) {
+    TableIdentifier identifier = TableIdentifier.of(namespace, table);
+    return catalog.tableExists(identifier)
+        ? Optional.of(catalog.loadTable(identifier))
+        : Optional.empty();
+  }
+
+  /** Opens a table and creates it where there is none, partitioned by the values of columns. */
+  Table findOrCreate(
+      String table,
+      StructType columns,
+      Map<String, String> properties,
+      String... partitionColumns) {
+    Optional<Table> found = find(table);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    Schema schema = SparkSchemaUtil.convert(columns);
+    PartitionSpec.Builder partitions = PartitionSpec.builderFor(schema);
+    for (String column : partitionColumns) {
+      partitions.identity(column);
+    }
+    createNamespace();
+    TableIdentifier identifier = TableIdentifier.of(namespace, table);
+    try {
+      return catalog.createTable(identifier, schema, partitions.build(), properties);
+    } catch (AlreadyExistsException createdMeanwhile) {
+      return catalog.loadTable(identifier);
+    }
+  }
+
+  private void createNamespace() {
+    if (!namespace.isEmpty()
+        && catalog instanceof SupportsNamespaces namespaces
+        && !namespaces.namespaceExists(namespace)) {
+      try {
+        namespaces.createNamespace(namespace);
+      } catch (AlreadyExistsException createdMeanwhile) {
+        // Another run was quicker; the namespace is there.
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.maskfoundry.jobs.table;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.substring_index;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Reads what is published of a dataset, with the columns of {@link AnnotationSchema#ROW}. */
+public final class DatasetReader {
+
+  private final AnnotationTable table;
+
+  private DatasetReader(AnnotationTable table) {
+    this.table = table;
+  }
+
+  /**
+   * Opens a dataset for reading.
+   *
+   * @param dataset as {@link DatasetCatalog#open} takes it
+   * @throws DatasetException where there is no dataset
+   */
+  public static DatasetReader open(SparkSession spark, String dataset) {
+    DatasetCatalog catalog = DatasetCatalog.open(spark, dataset);
+    return new DatasetReader(
+        AnnotationTable.find(catalog)
+            .orElseThrow(
+                () ->
+                    new DatasetException(
+                        ("No dataset at %s: expected a table named %s there. Name the folder that"
+                                + " was given to generate as --output")
+                            .formatted(catalog.location(), AnnotationTable.NAME))));
+  }
+
+  /** Every published row of a selection. */
+  public Dataset<Row> rows(RowSelection selection) {
+    return table.published().filter(selection.condition());
+  }
+
+  /** The newest published row of each image. */
+  public Dataset<Row> newestRows() {
+    return newestRows(RowSelection.any());
+  }
+
+  /**
+   * The newest row of each image among those of a selection. Rows are of one image where they have
+   * the same id, or the same relative path and file: a changed file has only its newest row, and
+   * files of one name from two sources are two images.
+   */
+  public Dataset<Row> newestRows(RowSelection selection) {
+    Dataset<Row> rows = rows(selection);
+    Dataset<Row> superseded =
+        rows.select(
+                col("image.file_name").as("superseded_name"),
+                col("provenance.run_id").as("superseded_run"),
+                rank(col("image.image_id")).as("of_id"),
+                rank(substring_index(col("image.uri"), "#", 1), col("image.file_name"))
+                    .as("of_file"))
+            .filter(col("of_id").gt(1).or(col("of_file").gt(1)))
+            .select(col("superseded_name"), col("superseded_run"));
+    return rows.join(
+        superseded,
+        rows.col("image.file_name")
+            .equalTo(superseded.col("superseded_name"))
+            .and(rows.col("provenance.run_id").equalTo(superseded.col("superseded_run"))),
+        "left_anti");
+  }
+
+  private static Column rank(Column... of) {
+    WindowSpec newestFirst =
+        Window.partitionBy(CollectionConverters.asScala(List.of(of)).toSeq())
+            .orderBy(col("provenance.created_at").desc(), col("provenance.run_id").desc());
+    return row_number().over(newestFirst);
+  }
+}

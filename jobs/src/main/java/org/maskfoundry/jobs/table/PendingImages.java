@@ -1,0 +1,145 @@
+package org.maskfoundry.jobs.table;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * The images of a listing that have no row yet: none of the same relative path, length and
+ * modification time under the same model and settings. The listing is compared in pieces, so that
+ * neither it nor the table is ever held whole.
+ */
+public final class PendingImages implements Iterator<ListedImage> {
+
+  private static final int PIECE = 100_000;
+
+  private static final StructType COLUMNS =
+      new StructType()
+          .add("index", IntegerType)
+          .add("listed_name", StringType)
+          .add("listed_length", LongType)
+          .add("listed_modified", TimestampType);
+
+  private final Iterator<ListedImage> listing;
+  private final SparkSession session;
+  private final Dataset<Row> done;
+  private Iterator<ListedImage> piece = List.<ListedImage>of().iterator();
+  private long listed;
+
+  /**
+   * The images of {@code listing} that {@code done} has no row of.
+   *
+   * @param done rows that count as done, with the columns of table {@code annotations}
+   */
+  public PendingImages(Iterator<ListedImage> listing, SparkSession session, Dataset<Row> done) {
+    this.listing = listing;
+    this.session = session;
+    this.done = done;
+  }
+
+  /** Of these rows, those that make an image done for the work of {@code key}. */
+  public static Dataset<Row> done(Dataset<Row> rows, RunKey key, RetryErrors retry) {
+    Column same =
+        col("provenance.model_digest")
+            .equalTo(key.modelDigest())
+            .and(col("provenance.settings_digest").equalTo(key.settingsDigest()))
+            .and(col("phase").equalTo(key.phase().tableName()));
+    return rows.filter(
+        switch (retry) {
+          case WHEN_CHANGED -> same;
+          case ALWAYS -> same.and(col("error").isNull());
+        });
+  }
+
+  /** How many images the listing has given so far, done or not. */
+  public long listed() {
+    return listed;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (!piece.hasNext() && listing.hasNext()) {
+      piece = pending(nextPiece()).iterator();
+    }
+    return piece.hasNext();
+  }
+
+  @Override
+  public ListedImage next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return piece.next();
+  }
+
+  private List<ListedImage> nextPiece() {
+    List<ListedImage> images = new ArrayList<>();
+    while (images.size() < PIECE && listing.hasNext()) {
+      images.add(listing.next());
+    }
+    listed += images.size();
+    return images;
+  }
+
+  private List<ListedImage> pending(List<ListedImage> images) {
+    Set<Integer> doneIndices = new HashSet<>();
+    for (Row row : matches(images).collectAsList()) {
+      doneIndices.add(row.getInt(0));
+    }
+    List<ListedImage> pending = new ArrayList<>();
+    for (int index = 0; index < images.size(); index++) {
+      if (!doneIndices.contains(index)) {
+        pending.add(images.get(index));
+      }
+    }
+    return pending;
+  }
+
+  private Dataset<Row> matches(List<ListedImage> images) {
+    List<Row> rows = new ArrayList<>();
+    for (int index = 0; index < images.size(); index++) {
+      ListedImage image = images.get(index);
+      rows.add(
+          RowFactory.create(
+              index, image.fileName(), image.length(), Instant.ofEpochMilli(image.modified())));
+    }
+    Dataset<Row> listedRows = session.createDataset(rows, Encoders.row(COLUMNS));
+    // The range of names lets the table skip files.
+    List<UTF8String> names =
+        images.stream().map(image -> UTF8String.fromString(image.fileName())).sorted().toList();
+    Column inRange =
+        col("image.file_name")
+            .between(names.get(0).toString(), names.get(names.size() - 1).toString());
+    return done.filter(inRange)
+        .join(
+            broadcast(listedRows),
+            col("image.file_name")
+                .equalTo(col("listed_name"))
+                .and(col("image.modified").equalTo(col("listed_modified")))
+                .and(
+                    col("listed_length")
+                        .equalTo(lit(ListedImage.UNKNOWN_LENGTH))
+                        .or(col("image.length").equalTo(col("listed_length")))))
+        .select(col("index"));
+  }
+}

@@ -1,0 +1,61 @@
+package org.maskfoundry.jobs.table;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One row of table {@code runs}: one invocation of a job.
+ *
+ * @param runId the run
+ * @param command the command line
+ * @param key what it worked on
+ * @param settings every setting's value, by name
+ * @param modelName the model's name
+ * @param branch the branch it wrote to, empty where there was nothing to write
+ * @param outcome how it ended
+ * @param startedAt when it began
+ * @param finishedAt when it ended, empty while it runs
+ * @param counts images, masks, waves and the like, by name
+ * @param errors images that failed, by error code
+ * @param codeVersion version of Maskfoundry
+ */
+public record RunRecord(
+    String runId,
+    String command,
+    RunKey key,
+    Map<String, String> settings,
+    String modelName,
+    String branch,
+    RunOutcome outcome,
+    Instant startedAt,
+    Optional<Instant> finishedAt,
+    Map<String, Long> counts,
+    Map<String, Long> errors,
+    String codeVersion) {
+
+  /** Copies the maps. */
+  public RunRecord {
+    settings = Map.copyOf(settings);
+    counts = Map.copyOf(counts);
+    errors = Map.copyOf(errors);
+  }
+
+  /** The same run at its end. */
+  public RunRecord ended(
+      RunOutcome result, Instant at, Map<String, Long> finalCounts, Map<String, Long> byCode) {
+    return new RunRecord(
+        runId,
+        command,
+        key,
+        settings,
+        modelName,
+        branch,
+        result,
+        startedAt,
+        Optional.of(at),
+        finalCounts,
+        byCode,
+        codeVersion);
+  }
+}

@@ -1,0 +1,110 @@
+package org.maskfoundry.jobs.table;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+import static org.apache.spark.sql.types.DataTypes.createMapType;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Table {@code runs}: one row per run, replaced when the run ends. */
+public final class RunTable {
+
+  static final String NAME = "runs";
+
+  private static final String RUN_ID = "run_id";
+  private static final String OUTCOME = "outcome";
+
+  private static final StructType ROW =
+      new StructType()
+          .add(RUN_ID, StringType)
+          .add("command", StringType)
+          .add("phase", StringType)
+          .add("inputs", StringType)
+          .add("model", new StructType().add("name", StringType).add("digest", StringType))
+          .add("settings", createMapType(StringType, StringType))
+          .add("settings_digest", StringType)
+          .add("code_version", StringType)
+          .add("branch", StringType)
+          .add(OUTCOME, StringType)
+          .add("started_at", TimestampType)
+          .add("finished_at", TimestampType)
+          .add("counts", createMapType(StringType, LongType))
+          .add("errors", createMapType(StringType, LongType));
+
+  private final SparkSession session;
+  private final String sparkName;
+
+  private RunTable(DatasetCatalog catalog) {
+    this.session = catalog.session();
+    this.sparkName = catalog.sparkName(NAME);
+  }
+
+  /**
+   * The table of a dataset, created without rows where there is none. Each run is a partition, so
+   * that its row is replaced without touching another.
+   */
+  public static RunTable findOrCreate(DatasetCatalog catalog) {
+    catalog.findOrCreate(NAME, ROW, Map.of(), RUN_ID);
+    return new RunTable(catalog);
+  }
+
+  /** All runs. */
+  public Dataset<Row> rows() {
+    return session.table(sparkName);
+  }
+
+  /** Writes a run's row in place of the one it has. */
+  public void put(RunRecord run) {
+    Row row =
+        RowFactory.create(
+            run.runId(),
+            run.command(),
+            run.key().phase().tableName(),
+            run.key().inputs(),
+            RowFactory.create(run.modelName(), run.key().modelDigest()),
+            CollectionConverters.asScala(run.settings()),
+            run.key().settingsDigest(),
+            run.codeVersion(),
+            run.branch(),
+            run.outcome().tableName(),
+            run.startedAt(),
+            run.finishedAt().orElse(null),
+            CollectionConverters.asScala(run.counts()),
+            CollectionConverters.asScala(run.errors()));
+    replace(session.createDataset(List.of(row), Encoders.row(ROW)), run.runId());
+  }
+
+  /** States how a run ended that could not say so itself; a run that did keeps what it said. */
+  public void settle(String runId, RunOutcome outcome) {
+    Dataset<Row> running =
+        rows()
+            .filter(
+                col(RUN_ID)
+                    .equalTo(runId)
+                    .and(col(OUTCOME).equalTo(RunOutcome.RUNNING.tableName())));
+    if (!running.isEmpty()) {
+      replace(running.withColumn(OUTCOME, lit(outcome.tableName())), runId);
+    }
+  }
+
+  private void replace(Dataset<Row> row, String runId) {
+    try {
+      row.writeTo(sparkName).overwrite(col(RUN_ID).equalTo(runId));
+    } catch (NoSuchTableException e) {
+      throw new DatasetException(
+          "Table " + sparkName + " is gone: it was removed while a run was writing to it", e);
+    }
+  }
+}
