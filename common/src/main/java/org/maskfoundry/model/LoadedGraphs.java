@@ -1,0 +1,36 @@
+package org.maskfoundry.model;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.maskfoundry.model.dialect.DecoderDialect;
+
+/**
+ * A model's sessions on a device.
+ *
+ * @param encoder image to embeddings
+ * @param decoder embeddings and prompts to masks
+ * @param maskDecoder the same for prompts with a mask, loaded when first asked; empty where {@code
+ *     decoder} takes them or none does
+ * @param dialect how the decoders are asked
+ */
+record LoadedGraphs(
+    OrtSession encoder,
+    OrtSession decoder,
+    Optional<Supplier<OrtSession>> maskDecoder,
+    DecoderDialect dialect) {
+
+  /** The session that answers such prompts. */
+  OrtSession decoder(boolean withMasks) {
+    return withMasks && maskDecoder.isPresent() ? maskDecoder.get().get() : decoder;
+  }
+
+  static void close(OrtSession session) {
+    try {
+      session.close();
+    } catch (OrtException broken) {
+      throw new ModelException("A session could not be closed: " + broken.getMessage(), broken);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.maskfoundry.model;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import java.util.Locale;
+import java.util.Map;
+
+/** ONNX Runtime in this process: its one environment, devices, and sessions on them. */
+public final class OnnxRuntime {
+
+  private static final OrtEnvironment ENVIRONMENT =
+      OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "maskfoundry");
+
+  private static final String REMEDY =
+      "a GPU needs the onnxruntime_gpu library (build with -Pgpu), an NVIDIA driver, CUDA 12 and cuDNN 9 on the library path; or set device=cpu";
+
+  private OnnxRuntime() {}
+
+  /** The environment all sessions and tensors of the process share. */
+  public static OrtEnvironment environment() {
+    return ENVIRONMENT;
+  }
+
+  /**
+   * The device that is meant: {@code auto} becomes the first CUDA device that works or the CPU; any
+   * other is itself.
+   *
+   * @throws ModelException where the device that was asked for is not there, with the remedy
+   */
+  public static Device resolve(Device asked) {
+    switch (asked.kind()) {
+      case CPU -> {
+        return asked;
+      }
+      case AUTO -> {
+        Device first = new Device(Device.Kind.CUDA, 0);
+        return OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA) && works(first)
+            ? first
+            : Device.CPU;
+      }
+      case CUDA, TENSORRT -> {
+        try (SessionOptions options = new SessionOptions()) {
+          add(options, asked);
+        } catch (OrtException missing) {
+          throw new ModelException(
+              "device=%s: not available here (%s); %s"
+                  .formatted(asked, firstLine(missing.getMessage()), REMEDY),
+              missing);
+        }
+        return asked;
+      }
+    }
+    throw new IllegalStateException("Unknown device " + asked);
+  }
+
+  private static boolean works(Device device) {
+    try (SessionOptions options = new SessionOptions()) {
+      add(options, device);
+      return true;
+    } catch (OrtException missing) {
+      return false;
+    }
+  }
+
+  private static void add(SessionOptions options, Device device) throws OrtException {
+    switch (device.kind()) {
+      case CUDA -> options.addCUDA(device.index());
+      case TENSORRT -> {
+        options.addTensorrt(device.index());
+        options.addCUDA(device.index());
+      }
+      case CPU, AUTO -> {}
+    }
+  }
+
+  /**
+   * A session over a graph.
+   *
+   * @param graph the ONNX model
+   * @param external tensors the graph leaves outside, by name; they must live as long as the
+   *     session
+   * @param device a device that {@link #resolve} gave
+   * @throws ModelException where the graph cannot be loaded on the device
+   */
+  public static OrtSession session(
+      byte[] graph, Map<String, OnnxTensor> external, Device device, int threads) {
+    try (SessionOptions options = new SessionOptions()) {
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      options.setIntraOpNumThreads(threads);
+      // Waiting threads sleep: several tasks share the cores, and CPU seconds are what users pay
+      // for.
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      if (!external.isEmpty()) {
+        options.addExternalInitializers(Map.copyOf(external));
+      }
+      add(options, device);
+      return ENVIRONMENT.createSession(graph, options);
+    } catch (OrtException broken) {
+      throw new ModelException(
+          "The model's graph cannot be loaded on %s: %s"
+              .formatted(device, firstLine(broken.getMessage())),
+          broken);
+    }
+  }
+
+  /** Whether a failure says that the device's memory is full. */
+  static boolean isOutOfMemory(OrtException failure) {
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("failed to allocate memory")
+        || message.contains("out of memory")
+        || message.contains("bad_alloc")
+        || message.contains("available memory of");
+  }
+
+  static String firstLine(String message) {
+    return message == null ? "no reason given" : message.lines().findFirst().orElse("").strip();
+  }
+}

@@ -1,0 +1,157 @@
+package org.maskfoundry.model;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.maskfoundry.image.RgbImage;
+import org.maskfoundry.model.dialect.DecoderAnswer;
+import org.maskfoundry.model.dialect.DecoderDialect;
+import org.maskfoundry.model.dialect.PromptBatch;
+import org.maskfoundry.prompt.Prompt;
+
+/** A bundle's graphs in ONNX Runtime. */
+final class OnnxSegmenter implements Segmenter {
+
+  private final SegmenterDescription description;
+  private final ModelConf.EncoderInput encoderInput;
+  private final ImagePreprocessor preprocessor;
+  private final LoadedGraphs graphs;
+  private final UseCount use;
+
+  OnnxSegmenter(
+      SegmenterDescription description, ModelConf conf, LoadedGraphs graphs, Runnable free) {
+    this.description = description;
+    this.encoderInput = conf.encoderInput();
+    this.preprocessor = new ImagePreprocessor(conf.imageSize(), conf.normalisation());
+    this.graphs = graphs;
+    this.use = new UseCount(free);
+  }
+
+  @Override
+  public SegmenterDescription description() {
+    return description;
+  }
+
+  @Override
+  public ImageEmbedding encode(RgbImage image) {
+    ModelFrame frame = preprocessor.frame(image);
+    use.begin();
+    try (OnnxTensor input = input(image, frame)) {
+      String name = graphs.encoder().getInputNames().iterator().next();
+      return new OnnxEmbedding(frame, graphs.encoder().run(Map.of(name, input)), use);
+    } catch (OrtException failure) {
+      use.end();
+      throw failure(failure, "one image of %dx%d".formatted(image.width(), image.height()));
+    }
+  }
+
+  private OnnxTensor input(RgbImage image, ModelFrame frame) throws OrtException {
+    long side = frame.modelSize();
+    return switch (encoderInput) {
+      case PLANES -> tensor(preprocessor.planes(image), 1, 3, side, side);
+      case RASTER ->
+          tensor(preprocessor.raster(image), frame.resizedHeight(), frame.resizedWidth(), 3);
+    };
+  }
+
+  private static OnnxTensor tensor(FloatBuffer values, long... shape) throws OrtException {
+    return OnnxTensor.createTensor(OnnxRuntime.environment(), values, shape);
+  }
+
+  @Override
+  public DecodedMasks decode(ImageEmbedding embedding, List<Prompt> prompts, MaskAnswer answer) {
+    OnnxEmbedding encoded = (OnnxEmbedding) embedding;
+    boolean withMasks = check(prompts);
+    List<Prompt> inModelFrame =
+        prompts.stream()
+            .map(prompt -> prompt.scaled(encoded.frame().scaleX(), encoded.frame().scaleY()))
+            .toList();
+    OrtSession decoder = graphs.decoder(withMasks);
+    DecoderDialect dialect = graphs.dialect();
+    List<DecoderAnswer> answers = new ArrayList<>();
+    BatchHalving<Prompt> batches =
+        new BatchHalving<>(
+            part -> answers.add(decode(decoder, dialect, encoded, PromptBatch.of(part))));
+    use.begin();
+    try {
+      int size = dialect.promptsPerCall();
+      for (int start = 0; start < prompts.size(); start += size) {
+        batches.run(inModelFrame.subList(start, Math.min(start + size, prompts.size())));
+      }
+    } finally {
+      use.end();
+    }
+    return join(answers, prompts.size(), answer);
+  }
+
+  private DecoderAnswer decode(
+      OrtSession decoder, DecoderDialect dialect, OnnxEmbedding encoded, PromptBatch batch) {
+    try {
+      return dialect.decode(decoder, encoded.tensors(), batch);
+    } catch (OrtException failure) {
+      throw failure(failure, batch.prompts() + " prompt(s)");
+    }
+  }
+
+  private RuntimeException failure(OrtException failure, String work) {
+    String reason = OnnxRuntime.firstLine(failure.getMessage());
+    if (OnnxRuntime.isOutOfMemory(failure)) {
+      return new DeviceMemoryException(
+          "The memory of %s is too small for %s: %s".formatted(description.device(), work, reason),
+          failure);
+    }
+    return new ModelException(
+        "%s failed on %s: %s".formatted(description.name(), description.device(), reason), failure);
+  }
+
+  /** Whether the prompts have masks; all have or none. */
+  private boolean check(List<Prompt> prompts) {
+    boolean withMasks = !prompts.isEmpty() && prompts.get(0).mask().isPresent();
+    int length = description.maskSize() * description.maskSize();
+    for (Prompt prompt : prompts) {
+      if (prompt.mask().isPresent() && !description.maskPrompts()) {
+        throw new IllegalArgumentException(
+            "%s takes no mask as prompt; ask with points or a box".formatted(description.name()));
+      }
+      if (prompt.mask().isPresent() != withMasks) {
+        throw new IllegalArgumentException("Prompts with and without a mask need a batch each");
+      }
+      if (withMasks && prompt.mask().get().length != length) {
+        throw new IllegalArgumentException(
+            "Expected a mask prompt of %d x %d logits, found %d"
+                .formatted(
+                    description.maskSize(), description.maskSize(), prompt.mask().get().length));
+      }
+      if (prompt.box().isPresent() && !graphs.dialect().takesBoxes()) {
+        throw new IllegalArgumentException(
+            "%s takes no box as prompt; ask with points".formatted(description.name()));
+      }
+    }
+    return withMasks;
+  }
+
+  private DecodedMasks join(List<DecoderAnswer> answers, int prompts, MaskAnswer wanted) {
+    int masks = wanted.masksPerPrompt();
+    int length = description.maskSize() * description.maskSize();
+    FloatBuffer logits = FloatBuffer.allocate(prompts * masks * length);
+    FloatBuffer ious = FloatBuffer.allocate(prompts * masks);
+    for (DecoderAnswer answer : answers) {
+      int first = graphs.dialect().firstToken(wanted, answer.tokens());
+      for (int prompt = 0; prompt < answer.prompts(); prompt++) {
+        int token = prompt * answer.tokens() + first;
+        logits.put(answer.logits().slice(token * length, masks * length));
+        ious.put(answer.predictedIous().slice(token, masks));
+      }
+    }
+    return new DecodedMasks(prompts, masks, description.maskSize(), logits.rewind(), ious.rewind());
+  }
+
+  @Override
+  public void close() {
+    use.close();
+  }
+}
