@@ -1,0 +1,60 @@
+package org.maskfoundry.export;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** NumPy's file of one array, version 1.0 (NEP 1). */
+public final class NpyFile {
+
+  private static final byte[] MAGIC_AND_VERSION = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+  private static final int ALIGNMENT = 64;
+
+  private NpyFile() {}
+
+  /**
+   * A file of 32-bit floats, little-endian, in C order.
+   *
+   * @param parts the values, one part after the other
+   * @param shape the whole array's shape
+   * @throws IllegalArgumentException where the parts have another number of values than the shape
+   */
+  public static byte[] float32(List<float[]> parts, int... shape) {
+    long values = parts.stream().mapToLong(part -> part.length).sum();
+    long expected = Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
+    if (values != expected) {
+      throw new IllegalArgumentException(
+          "Expected %d values for shape %s, found %d"
+              .formatted(expected, Arrays.toString(shape), values));
+    }
+    byte[] header = header(shape);
+    ByteBuffer file =
+        ByteBuffer.allocate(Math.toIntExact(header.length + Float.BYTES * values))
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put(header);
+    for (float[] part : parts) {
+      for (float value : part) {
+        file.putFloat(value);
+      }
+    }
+    return file.array();
+  }
+
+  private static byte[] header(int[] shape) {
+    String sides = Arrays.stream(shape).mapToObj(side -> side + ",").collect(Collectors.joining());
+    String description = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + sides + "), }";
+    int before = MAGIC_AND_VERSION.length + Short.BYTES;
+    int unpadded = before + description.length() + 1;
+    int padding = (ALIGNMENT - unpadded % ALIGNMENT) % ALIGNMENT;
+    byte[] text = (description + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(before + text.length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(MAGIC_AND_VERSION)
+        .putShort((short) text.length)
+        .put(text)
+        .array();
+  }
+}
