@@ -1,0 +1,58 @@
+package org.maskfoundry.jobs.cli;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.maskfoundry.config.SettingsException;
+import org.maskfoundry.model.DeviceMemoryException;
+import org.maskfoundry.model.ModelException;
+
+/** What a user is told of a failure: the message of a failure that was foreseen, and no trace. */
+final class FailureMessage {
+
+  private FailureMessage() {}
+
+  static String of(Throwable failure) {
+    if (failure instanceof SettingsException refused) {
+      return settings(refused);
+    }
+    if (failure instanceof FileSystemException file) {
+      return fileSystem(file);
+    }
+    if (failure instanceof OutOfMemoryError) {
+      return "The Java heap is full (%s). Give it more: MASKFOUNDRY_JAVA_OPTIONS=-Xmx8g"
+          .formatted(failure.getMessage());
+    }
+    if (failure instanceof LinkageError) {
+      return "A library is missing or does not fit this machine: %s".formatted(failure);
+    }
+    if (failure instanceof ModelException || failure instanceof DeviceMemoryException) {
+      return failure.getMessage();
+    }
+    if (failure instanceof RuntimeException || failure.getMessage() == null) {
+      return "Unexpected failure, please report it with the output of --stacktrace: " + failure;
+    }
+    return failure.getMessage();
+  }
+
+  private static String settings(SettingsException refused) {
+    StringBuilder message = new StringBuilder();
+    int count = refused.problems().size();
+    message.append(count == 1 ? "1 problem" : count + " problems").append(" with the settings:");
+    refused.problems().forEach(problem -> message.append("\n  ").append(problem));
+    return message.toString();
+  }
+
+  private static String fileSystem(FileSystemException failure) {
+    String reason = failure.getReason() == null ? "cannot be used" : failure.getReason();
+    if (failure instanceof NoSuchFileException) {
+      reason = "no such file or folder";
+    } else if (failure instanceof AccessDeniedException) {
+      reason = "no permission";
+    } else if (failure instanceof FileAlreadyExistsException) {
+      reason = "is there already";
+    }
+    return failure.getFile() + ": " + reason;
+  }
+}

@@ -1,0 +1,59 @@
+package org.maskfoundry.jobs.cli;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.maskfoundry.config.Setting;
+import org.maskfoundry.config.SettingsCheck;
+import org.maskfoundry.image.ImageSettings;
+import org.maskfoundry.jobs.spark.JobSettings;
+import org.maskfoundry.model.DeviceSettings;
+import org.maskfoundry.segment.GeneratorOptions;
+
+/** The commands that take settings, each with those it knows. */
+enum Job {
+  /** Masks for many images. */
+  GENERATE,
+  /** Masks for one image. */
+  MASKS,
+  /** Answers to one prompt. */
+  PREDICT;
+
+  /** The settings the command knows, concern by concern. */
+  List<Setting<?>> settings() {
+    List<List<Setting<?>>> concerns =
+        switch (this) {
+          case GENERATE ->
+              List.of(
+                  GeneratorOptions.all(),
+                  ImageSettings.all(),
+                  DeviceSettings.all(),
+                  JobSettings.all());
+          case MASKS -> List.of(GeneratorOptions.all(), ImageSettings.all(), DeviceSettings.all());
+          case PREDICT -> List.of(ImageSettings.all(), DeviceSettings.all());
+        };
+    return concerns.stream().flatMap(List::stream).toList();
+  }
+
+  /** The rules over several of them. */
+  List<SettingsCheck> checks() {
+    return switch (this) {
+      case GENERATE, MASKS -> List.of(GeneratorOptions::check);
+      case PREDICT -> List.of();
+    };
+  }
+
+  /** The command's name. */
+  String commandName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The settings any command knows. */
+  static Set<Setting<?>> settingsOfAll() {
+    Set<Setting<?>> all = new LinkedHashSet<>();
+    Stream.of(values()).map(Job::settings).forEach(all::addAll);
+    return all;
+  }
+}

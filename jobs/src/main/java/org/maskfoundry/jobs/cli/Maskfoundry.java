@@ -1,0 +1,92 @@
+package org.maskfoundry.jobs.cli;
+
+import java.io.PrintWriter;
+import org.maskfoundry.config.ProductVersion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command {@code maskfoundry} with its commands. */
+@Command(
+    name = "maskfoundry",
+    description = "Turns images into datasets of masks with a Segment Anything model.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Maskfoundry.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      MasksCommand.class,
+      PredictCommand.class,
+      ValidateCommand.class,
+      VersionCommand.class,
+      CompletionCommand.class
+    },
+    footer = {
+      "",
+      "Exit status: 0 done, 1 failed, 2 wrong options or settings, 3 device, model or library",
+      "missing, 4 too many images failed, 5 commit state unknown, 6 stopped.",
+      "",
+      "Options of a command: maskfoundry COMMAND --help"
+    })
+public final class Maskfoundry {
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "Show where in the code a failure came from.")
+  private boolean stacktrace;
+
+  /** The release and the commit, as {@code --version} prints them. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"maskfoundry " + ProductVersion.current()};
+    }
+  }
+
+  /** Runs a command and ends the process with its {@link ExitCode}. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The parser with all commands, writing to the process's streams. */
+  static CommandLine commandLine() {
+    Maskfoundry root = new Maskfoundry();
+    return new CommandLine(root)
+        .setExpandAtFiles(false)
+        .setUnmatchedOptionsAllowedAsOptionParameters(false)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(root::refuse)
+        .setExecutionExceptionHandler(root::report);
+  }
+
+  /** Options that cannot be used: the problem, near misses, and where the help is. */
+  private int refuse(ParameterException refused, String[] arguments) {
+    CommandLine command = refused.getCommandLine();
+    PrintWriter error = command.getErr();
+    error.println(command.getColorScheme().errorText("maskfoundry: " + refused.getMessage()));
+    UnmatchedArgumentException.printSuggestions(refused, error);
+    error.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
+    error.flush();
+    return ExitCode.SETTINGS.status();
+  }
+
+  /** A command that failed: the message, and the trace for those who asked for it. */
+  private int report(Exception failure, CommandLine command, ParseResult parsed) {
+    if (failure instanceof ParameterException refused) {
+      return refuse(refused, new String[0]);
+    }
+    PrintWriter error = command.getErr();
+    error.println(command.getColorScheme().errorText("maskfoundry: " + FailureMessage.of(failure)));
+    if (stacktrace) {
+      failure.printStackTrace(error);
+    }
+    error.flush();
+    return ExitCode.of(failure).status();
+  }
+}

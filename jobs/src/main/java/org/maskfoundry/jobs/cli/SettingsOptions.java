@@ -1,0 +1,52 @@
+package org.maskfoundry.jobs.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.maskfoundry.config.Settings;
+import org.maskfoundry.config.SettingsResolver;
+import org.maskfoundry.model.Bundle;
+import picocli.CommandLine.Option;
+
+/** The options with which settings are stated. */
+final class SettingsOptions {
+
+  /** Where the launcher says that the {@code conf} folder is. */
+  private static final String CONF_FOLDER = "maskfoundry.conf";
+
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      description = "Settings from a HOCON file, over the model's own and those in conf/.")
+  private final List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      arity = "1..*",
+      description = "One setting, over everything else; repeat for more.")
+  private final List<String> overrides = new ArrayList<>();
+
+  /**
+   * The settings a job runs with.
+   *
+   * @param preset the preset that was named
+   * @throws org.maskfoundry.config.SettingsException with everything that is wrong with them
+   */
+  Settings resolve(Job job, Bundle bundle, Optional<String> preset) {
+    SettingsResolver resolver =
+        SettingsResolver.of(job.settings())
+            .accepting(Job.settingsOfAll())
+            .model(bundle.source(), bundle.defaults());
+    String folder = System.getProperty(CONF_FOLDER);
+    if (folder != null) {
+      resolver.jobFile(Path.of(folder, job.commandName() + ".conf"));
+    }
+    files.forEach(resolver::file);
+    preset.ifPresent(resolver::preset);
+    overrides.forEach(resolver::override);
+    job.checks().forEach(resolver::check);
+    return resolver.resolve();
+  }
+}

@@ -1,0 +1,64 @@
+package org.maskfoundry.jobs.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A command that leaves a summary behind, whether it succeeds or fails. */
+abstract class SummarisedCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write a summary as JSON: outcome, counts, durations, where things are.")
+  private Path json;
+
+  /**
+   * Does the command's work.
+   *
+   * @param summary takes counts, durations and files
+   * @throws Exception anything; {@link ExitCode#of} says what it means
+   */
+  protected abstract ExitCode run(CommandSummary summary) throws Exception;
+
+  @Override
+  public final Integer call() throws Exception {
+    CommandSummary summary = new CommandSummary(spec.name());
+    ExitCode outcome;
+    try {
+      outcome = run(summary);
+    } catch (Exception | VirtualMachineError | LinkageError failure) {
+      write(summary.toJson(ExitCode.of(failure), FailureMessage.of(failure)));
+      throw failure;
+    }
+    write(summary.toJson(outcome, null));
+    return outcome.status();
+  }
+
+  private void write(byte[] summary) throws Exception {
+    if (json != null) {
+      OutputFile.write(json, summary);
+    }
+  }
+
+  /** Says a result, on the standard output. */
+  protected final void result(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
+  }
+
+  /** Says how far the command is, on the standard error. */
+  protected final void progress(String line) {
+    spec.commandLine().getErr().println(line);
+    spec.commandLine().getErr().flush();
+  }
+
+  /** A wrong use of an option that only the command itself can find. */
+  protected final RuntimeException usage(String message) {
+    return new picocli.CommandLine.ParameterException(spec.commandLine(), message);
+  }
+}
