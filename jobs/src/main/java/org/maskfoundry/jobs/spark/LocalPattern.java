@@ -1,0 +1,63 @@
+package org.maskfoundry.jobs.spark;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.regex.PatternSyntaxException;
+
+/** Which paths below a folder belong to a source. */
+interface LocalPattern {
+
+  /** All of them. */
+  LocalPattern ALL =
+      new LocalPattern() {
+        @Override
+        public boolean takes(Path relative) {
+          return true;
+        }
+
+        @Override
+        public boolean enters(Path relative) {
+          return true;
+        }
+      };
+
+  /** Whether a path, relative to the folder, belongs to the source. */
+  boolean takes(Path relative);
+
+  /** Whether something below a path may belong to the source. */
+  boolean enters(Path relative);
+
+  /**
+   * The paths that match a glob ({@code *}, {@code **}, {@code ?}, {@code [a-z]}, {@code {a,b}}),
+   * and all that is below those.
+   *
+   * @throws SourceException where the glob is malformed
+   */
+  static LocalPattern glob(String glob) throws SourceException {
+    PathMatcher matcher;
+    try {
+      matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    } catch (PatternSyntaxException malformed) {
+      throw new SourceException(
+          "%s: %s. There is no file of that name either".formatted(glob, malformed.getMessage()));
+    }
+    int depth = glob.contains("**") ? Integer.MAX_VALUE : Path.of(glob).getNameCount();
+    return new LocalPattern() {
+      @Override
+      public boolean takes(Path relative) {
+        for (Path path = relative; path != null; path = path.getParent()) {
+          if (matcher.matches(path)) {
+            return true;
+          }
+        }
+        return false;
+      }
+
+      @Override
+      public boolean enters(Path relative) {
+        return relative.getNameCount() < depth || takes(relative);
+      }
+    };
+  }
+}

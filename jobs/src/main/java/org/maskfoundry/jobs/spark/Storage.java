@@ -1,0 +1,125 @@
+package org.maskfoundry.jobs.spark;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FutureDataInputStreamBuilder;
+import org.apache.hadoop.fs.Options.OpenFileOptions;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.functional.FutureIO;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.SeekableInputStream;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Opens files by the URIs that sources list, on the driver and on executors. */
+final class Storage implements Serializable {
+
+  private static final long serialVersionUID = 1;
+  private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8L;
+
+  private final SerializableConfiguration hadoop;
+
+  Storage(Configuration hadoop) {
+    this.hadoop = new SerializableConfiguration(hadoop);
+  }
+
+  /** A file to be read at any place, for containers. */
+  InputFile open(String uri) throws IOException {
+    return isLocal(uri)
+        ? new NamedFile(new LocalInputFile(local(uri)), uri)
+        : HadoopInputFile.fromPath(remote(uri), hadoop.value());
+  }
+
+  /** A file that readers can name in their messages. */
+  private record NamedFile(InputFile file, String name) implements InputFile {
+
+    @Override
+    public long getLength() throws IOException {
+      return file.getLength();
+    }
+
+    @Override
+    public SeekableInputStream newStream() throws IOException {
+      return file.newStream();
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /**
+   * A whole file.
+   *
+   * @param length its bytes where they are known, which spares a question to a remote storage
+   */
+  byte[] read(String uri, OptionalLong length) throws IOException, UnreadableImageException {
+    if (length.isPresent() && length.getAsLong() > LARGEST_ARRAY) {
+      throw tooLarge(uri, length.getAsLong());
+    }
+    return isLocal(uri) ? readLocal(local(uri)) : readRemote(remote(uri), length);
+  }
+
+  private static byte[] readLocal(java.nio.file.Path path)
+      throws IOException, UnreadableImageException {
+    if (Files.isDirectory(path)) {
+      throw new UnreadableImageException(
+          UnreadableImageException.Reason.IS_A_DIRECTORY,
+          path + ": a directory of that name stands here, expected an image file; rename it");
+    }
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new UnreadableImageException(
+          UnreadableImageException.Reason.UNREADABLE,
+          path + ": neither a file nor a link to one; remove it");
+    }
+    if (Files.size(path) > LARGEST_ARRAY) {
+      throw tooLarge(path.toString(), Files.size(path));
+    }
+    return Files.readAllBytes(path);
+  }
+
+  private byte[] readRemote(Path path, OptionalLong length)
+      throws IOException, UnreadableImageException {
+    FutureDataInputStreamBuilder builder =
+        path.getFileSystem(hadoop.value())
+            .openFile(path)
+            .opt(
+                OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY,
+                OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_WHOLE_FILE);
+    if (length.isPresent()) {
+      builder.optLong(OpenFileOptions.FS_OPTION_OPENFILE_LENGTH, length.getAsLong());
+    }
+    try (FSDataInputStream stream = FutureIO.awaitFuture(builder.build())) {
+      return stream.readAllBytes();
+    } catch (CompletionException e) {
+      throw FutureIO.unwrapInnerException(e);
+    }
+  }
+
+  private static UnreadableImageException tooLarge(String name, long length) {
+    return new UnreadableImageException(
+        UnreadableImageException.Reason.TOO_LARGE,
+        "%s: has %d bytes, an image file may have %d at most; make it smaller"
+            .formatted(name, length, LARGEST_ARRAY));
+  }
+
+  private static boolean isLocal(String uri) {
+    return uri.startsWith("file:");
+  }
+
+  private static java.nio.file.Path local(String uri) {
+    return java.nio.file.Path.of(URI.create(uri));
+  }
+
+  private static Path remote(String uri) {
+    return new Path(URI.create(uri));
+  }
+}
