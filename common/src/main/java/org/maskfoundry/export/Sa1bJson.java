@@ -14,7 +14,8 @@ import org.maskfoundry.mask.RleMask;
  * Writes the JSON of SA-1B's released records: {@code image} with {@code image_id}, {@code width},
  * {@code height} and {@code file_name}, and {@code annotations} with {@code id}, {@code
  * segmentation} (compressed COCO RLE), {@code bbox} {@code [x, y, w, h]} as max − min, {@code
- * area}, {@code predicted_iou}, {@code stability_score}, {@code crop_box} and {@code point_coords}.
+ * area}, {@code predicted_iou}, {@code stability_score}, {@code crop_box} and {@code point_coords};
+ * the last four are left out where a mask has none, as one that a person drew.
  */
 public final class Sa1bJson {
 
@@ -70,7 +71,9 @@ public final class Sa1bJson {
     if (annotation.cropBox().isPresent()) {
       writeBox(json, "crop_box", annotation.cropBox().get());
     }
-    writePoints(json, annotation.pointCoords());
+    if (!annotation.pointCoords().isEmpty()) {
+      writePoints(json, annotation.pointCoords());
+    }
     json.writeEndObject();
   }
 

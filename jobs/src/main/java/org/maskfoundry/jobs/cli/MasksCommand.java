@@ -1,5 +1,6 @@
 package org.maskfoundry.jobs.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.maskfoundry.config.Settings;
@@ -7,9 +8,14 @@ import org.maskfoundry.dataset.AutomaticAnnotations;
 import org.maskfoundry.dataset.MaskAnnotation;
 import org.maskfoundry.export.Sa1bJson;
 import org.maskfoundry.image.ImageSettings;
+import org.maskfoundry.image.ImageWriter;
+import org.maskfoundry.image.RgbImage;
+import org.maskfoundry.mask.RleMask;
 import org.maskfoundry.model.Bundle;
 import org.maskfoundry.model.Segmenter;
+import org.maskfoundry.report.MaskOverlay;
 import org.maskfoundry.segment.AutomaticMaskGenerator;
+import org.maskfoundry.segment.GeneratedMask;
 import org.maskfoundry.segment.GeneratedMasks;
 import org.maskfoundry.segment.GeneratorSettings;
 import picocli.CommandLine.Command;
@@ -44,6 +50,12 @@ final class MasksCommand extends SummarisedCommand {
       description = "The JSON file to write.")
   private Path output;
 
+  @Option(
+      names = "--overlay",
+      paramLabel = "FILE",
+      description = "Write the masks drawn over the image as a PNG file.")
+  private Path overlay;
+
   @Override
   protected ExitCode run(CommandSummary summary) throws Exception {
     Bundle bundle = summary.time("open_model", model::bundle);
@@ -60,10 +72,20 @@ final class MasksCommand extends SummarisedCommand {
               input.reference().imageId(), bundle.digest(), settings.digest(), found.masks());
       OutputFile.write(output, Sa1bJson.record(input.reference(), annotations));
       summary.file("output", output);
+      if (overlay != null) {
+        summary.time("overlay", () -> drawOverlay(input.raster(), found.masks()));
+        summary.file("overlay", overlay);
+      }
       summary.count("masks", annotations.size());
       summary.count("dropped", found.dropped());
       result("%d masks in %s".formatted(annotations.size(), output));
     }
     return ExitCode.SUCCEEDED;
+  }
+
+  private Void drawOverlay(RgbImage raster, List<GeneratedMask> found) throws IOException {
+    List<RleMask> masks = found.stream().map(GeneratedMask::mask).toList();
+    OutputFile.write(overlay, ImageWriter.png(MaskOverlay.draw(raster, masks)));
+    return null;
   }
 }
