@@ -1,5 +1,7 @@
 package org.maskfoundry.report;
 
+import org.maskfoundry.image.RgbColour;
+
 /**
  * An 8-bit RGB colour of a mask.
  *
@@ -16,14 +18,10 @@ record MaskColour(int red, int green, int blue) {
 
   /** The colour of the mask at an index, from 0; the same in every picture. */
   static MaskColour of(int index) {
-    double hue = index * GOLDEN_ANGLE % 1;
-    return new MaskColour(channel(hue, 5), channel(hue, 3), channel(hue, 1));
-  }
-
-  /** A channel of the colour of full value in the HSV cone; 5, 3 and 1 are red, green and blue. */
-  private static int channel(double hue, int offset) {
-    double sector = (offset + 6 * hue) % 6;
-    double share = Math.max(0, Math.min(1, Math.min(sector, 4 - sector)));
-    return (int) Math.round(255 * (1 - SATURATION * share));
+    RgbColour colour = RgbColour.ofHsv(index * GOLDEN_ANGLE % 1, SATURATION, 1);
+    return new MaskColour(
+        RgbColour.toEightBits(colour.red()),
+        RgbColour.toEightBits(colour.green()),
+        RgbColour.toEightBits(colour.blue()));
   }
 }
