@@ -19,7 +19,7 @@ public final class Bundle {
   private final ModelFiles files;
   private final Optional<Path> folder;
 
-  private Bundle(ModelConf conf, ModelFiles files, Optional<Path> folder) {
+  Bundle(ModelConf conf, ModelFiles files, Optional<Path> folder) {
     this.conf = conf;
     this.files = files;
     this.folder = folder;

@@ -6,13 +6,70 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.maskfoundry.model.checkpoint.Checkpoint;
+import org.maskfoundry.model.checkpoint.SafetensorsWriter;
+import org.maskfoundry.model.checkpoint.Tensor;
+import org.maskfoundry.model.graph.SamArchitecture;
 
 /** Makes bundles of what users already have. Nothing is left behind where an import fails. */
 public final class BundleImport {
 
+  private static final List<String> PARTS =
+      List.of("image_encoder.", "prompt_encoder.", "mask_decoder.");
+
+  static final String WEIGHTS = "weights.safetensors";
+
   private BundleImport() {}
+
+  /**
+   * A bundle of a SAM checkpoint with the public names; the weights are copied once, as 32-bit
+   * floats.
+   *
+   * @param file a {@code .pth} or {@code .safetensors}
+   * @param config a JSON with the sizes that tensors do not show; not needed for ViT-B, ViT-L and
+   *     ViT-H
+   * @param output the bundle's folder, new or empty
+   * @throws ModelException where the checkpoint is none, is broken or of unknown sizes
+   */
+  public static Bundle checkpoint(Path file, Optional<Path> config, Path output) {
+    Sidecar sidecar = config.map(Sidecar::read).orElseGet(Sidecar::none);
+    Checkpoint checkpoint = Checkpoint.open(file);
+    SamArchitecture architecture =
+        SamArchitecture.of(checkpoint, sidecar.sizes(), sidecar.source(file));
+    List<Tensor> weights =
+        checkpoint.tensors().values().stream()
+            .filter(tensor -> PARTS.stream().anyMatch(tensor.name()::startsWith))
+            .toList();
+    try {
+      Files.createDirectories(output);
+      Path copy = output.resolve(WEIGHTS);
+      SafetensorsWriter.write(copy, weights);
+      ModelConf conf =
+          new ModelConf(
+              name(sidecar, output),
+              ModelConf.CHECKPOINT,
+              architecture.imageSize(),
+              architecture.maskSize(),
+              sidecar.normalisation(),
+              ModelConf.EncoderInput.PLANES,
+              (float) sidecar.decimal("mask_threshold", 0),
+              true,
+              architecture.stated(),
+              Map.of(WEIGHTS, Sha256.of(copy)),
+              sidecar.defaults());
+      // Builds every graph once, so that what is missing shows now and not in a job.
+      new Bundle(conf, ModelFiles.of(output), Optional.of(output))
+          .load(DeviceSettings.cpu())
+          .close();
+      return write(output, conf, Map.of());
+    } catch (IOException failed) {
+      throw new ModelException(
+          "%s: the bundle cannot be written: %s".formatted(output, failed.getMessage()), failed);
+    }
+  }
 
   /**
    * A bundle of an encoder and a decoder that somebody else exported, recognised by their inputs

@@ -1,10 +1,8 @@
 package org.maskfoundry.model;
 
 import ai.onnxruntime.OrtSession;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.maskfoundry.model.dialect.Dialects;
+import java.util.concurrent.CompletionException;
 
 /** Turns a bundle's files into sessions on a device. */
 final class BundleLoader {
@@ -41,27 +39,20 @@ final class BundleLoader {
 
   private Segmenter loadGraphs(
       SegmenterDescription description, DeviceSettings settings, Device device, int threads) {
-    if (settings.precision() == Precision.FP16) {
-      throw new ModelException(
-          "precision=fp16: the graphs of %s are not ours to change; set precision=fp32 or import the checkpoint"
-              .formatted(conf.name()));
+    SessionSource sessions =
+        conf.dialect().equals(ModelConf.CHECKPOINT)
+            ? CheckpointSessions.open(files, conf, settings.precision(), device, threads)
+            : new PairSessions(files, conf, settings.precision(), device, threads);
+    // The two load side by side: start-up is what a user waits for with one image.
+    CompletableFuture<OrtSession> encoder = CompletableFuture.supplyAsync(sessions::encoder);
+    OrtSession decoder = sessions.decoder();
+    try {
+      LoadedGraphs graphs =
+          new LoadedGraphs(encoder.join(), decoder, sessions.maskDecoder(), sessions.dialect());
+      return new OnnxSegmenter(description, conf, graphs, sessions::close);
+    } catch (CompletionException failed) {
+      sessions.close();
+      throw failed.getCause() instanceof ModelException known ? known : failed;
     }
-    CompletableFuture<OrtSession> encoder =
-        CompletableFuture.supplyAsync(() -> session(ENCODER, device, threads));
-    OrtSession decoder = session(DECODER, device, threads);
-    LoadedGraphs graphs =
-        new LoadedGraphs(encoder.join(), decoder, Optional.empty(), Dialects.named(conf.dialect()));
-    return new OnnxSegmenter(
-        description,
-        conf,
-        graphs,
-        () -> {
-          LoadedGraphs.close(graphs.encoder());
-          LoadedGraphs.close(graphs.decoder());
-        });
-  }
-
-  private OrtSession session(String name, Device device, int threads) {
-    return OnnxRuntime.session(files.read(name), Map.of(), device, threads);
   }
 }

@@ -78,14 +78,27 @@ final class OnnxSegmenter implements Segmenter {
             part -> answers.add(decode(decoder, dialect, encoded, PromptBatch.of(part))));
     use.begin();
     try {
-      int size = dialect.promptsPerCall();
-      for (int start = 0; start < prompts.size(); start += size) {
-        batches.run(inModelFrame.subList(start, Math.min(start + size, prompts.size())));
+      for (int start = 0; start < inModelFrame.size(); ) {
+        int end = endOfBatch(inModelFrame, start, dialect.promptsPerCall());
+        batches.run(inModelFrame.subList(start, end));
+        start = end;
       }
     } finally {
       use.end();
     }
     return join(answers, prompts.size(), answer);
+  }
+
+  /** Prompts of one length go together: padding is no prompt, but decoders attend to it. */
+  private static int endOfBatch(List<Prompt> prompts, int start, int most) {
+    int length = PromptBatch.length(prompts.get(start));
+    int end = start + 1;
+    while (end < prompts.size()
+        && end - start < most
+        && PromptBatch.length(prompts.get(end)) == length) {
+      end++;
+    }
+    return end;
   }
 
   private DecoderAnswer decode(

@@ -119,8 +119,16 @@ final class Sidecar {
         : Map.of();
   }
 
-  /** All of it. */
-  JsonNode json() {
-    return root;
+  /** Every value but the settings, as a checkpoint's sizes are stated. */
+  Map<String, Object> sizes() {
+    Map<String, Object> sizes =
+        JSON.convertValue(root, new TypeReference<Map<String, Object>>() {});
+    sizes.keySet().remove("defaults");
+    return sizes;
+  }
+
+  /** Where sizes should stand, for messages about a model's file. */
+  String source(Path file) {
+    return root.isEmpty() ? file.toString() : source;
   }
 }

@@ -10,13 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.maskfoundry.image.ImageDecoder;
 import org.maskfoundry.image.ImageException;
 import org.maskfoundry.image.ImageSettings;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.model.Bundle;
+import org.maskfoundry.model.BundleImport;
+import org.maskfoundry.model.Device;
 import org.maskfoundry.model.DeviceSettings;
+import org.maskfoundry.model.Precision;
 import org.maskfoundry.model.Segmenter;
 import org.maskfoundry.segment.GeneratorSettings;
 
@@ -24,7 +28,7 @@ import org.maskfoundry.segment.GeneratorSettings;
 public final class ConformanceModels {
 
   /** The kit's folders, one for each model. */
-  public static final List<String> NAMES = List.of("region_nano");
+  public static final List<String> NAMES = List.of("region_nano", "sam_nano", "sam_micro");
 
   private static final Map<String, Segmenter> LOADED = new ConcurrentHashMap<>();
 
@@ -35,7 +39,25 @@ public final class ConformanceModels {
     ConformanceKit.path(file);
     return LOADED.computeIfAbsent(
         file.substring(0, file.indexOf('/')),
-        model -> Bundle.embedded().load(DeviceSettings.cpu().orThreads(2)));
+        model ->
+            bundle(model).load(new DeviceSettings(Device.CPU, Precision.FP32, Optional.of(2))));
+  }
+
+  /** The kit's checkpoint as a bundle in a temporary folder, or the embedded model. */
+  public static Bundle bundle(String model) {
+    if (model.equals("region_nano")) {
+      return Bundle.embedded();
+    }
+    try {
+      Path folder = Files.createTempDirectory(model);
+      folder.toFile().deleteOnExit();
+      return BundleImport.checkpoint(
+          ConformanceKit.path(model + "/" + model + ".pth"),
+          Optional.of(ConformanceKit.path(model + "/" + model + ".json")),
+          folder.resolve(model));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A photo of the kit. */

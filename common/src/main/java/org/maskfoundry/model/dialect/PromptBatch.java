@@ -35,7 +35,7 @@ public record PromptBatch(
   public static PromptBatch of(List<Prompt> prompts) {
     int points = 0;
     for (Prompt prompt : prompts) {
-      points = Math.max(points, prompt.points().size() + (prompt.box().isPresent() ? 2 : 1));
+      points = Math.max(points, length(prompt));
     }
     FloatBuffer coordinates = FloatBuffer.allocate(prompts.size() * points * 2);
     FloatBuffer labels = FloatBuffer.allocate(prompts.size() * points);
@@ -56,6 +56,11 @@ public record PromptBatch(
     }
     return new PromptBatch(
         prompts.size(), points, coordinates.rewind(), labels.rewind(), masks(prompts));
+  }
+
+  /** Points a prompt needs: its own, and two corners of its box or one of padding. */
+  public static int length(Prompt prompt) {
+    return prompt.points().size() + (prompt.box().isPresent() ? 2 : 1);
   }
 
   private static void put(

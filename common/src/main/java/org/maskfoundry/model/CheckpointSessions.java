@@ -1,0 +1,116 @@
+package org.maskfoundry.model;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.maskfoundry.model.checkpoint.Checkpoint;
+import org.maskfoundry.model.checkpoint.ElementType;
+import org.maskfoundry.model.checkpoint.Tensor;
+import org.maskfoundry.model.dialect.DecoderDialect;
+import org.maskfoundry.model.dialect.EfficientVitSamDialect;
+import org.maskfoundry.model.graph.FloatFormat;
+import org.maskfoundry.model.graph.OnnxGraph;
+import org.maskfoundry.model.graph.SamArchitecture;
+import org.maskfoundry.model.graph.SamGraphs;
+
+/** Sessions over graphs of our own, whose weights stay in the mapped checkpoint. */
+final class CheckpointSessions implements SessionSource {
+
+  private final Checkpoint checkpoint;
+  private final SamArchitecture architecture;
+  private final FloatFormat format;
+  private final Device device;
+  private final int threads;
+  private final Queue<AutoCloseable> made = new ConcurrentLinkedQueue<>();
+  private OrtSession maskDecoder;
+
+  private CheckpointSessions(
+      Checkpoint checkpoint,
+      SamArchitecture architecture,
+      FloatFormat format,
+      Device device,
+      int threads) {
+    this.checkpoint = checkpoint;
+    this.architecture = architecture;
+    this.format = format;
+    this.device = device;
+    this.threads = threads;
+  }
+
+  static CheckpointSessions open(
+      ModelFiles files, ModelConf conf, Precision precision, Device device, int threads) {
+    Checkpoint checkpoint = Checkpoint.open(files.path(BundleImport.WEIGHTS));
+    SamArchitecture architecture =
+        SamArchitecture.of(checkpoint, conf.architecture(), ModelConf.FILE_NAME);
+    FloatFormat format = precision == Precision.FP16 ? FloatFormat.HALF : FloatFormat.SINGLE;
+    return new CheckpointSessions(checkpoint, architecture, format, device, threads);
+  }
+
+  @Override
+  public OrtSession encoder() {
+    return session(SamGraphs.imageEncoder(architecture, checkpoint, format));
+  }
+
+  @Override
+  public OrtSession decoder() {
+    return session(SamGraphs.maskDecoder(architecture, checkpoint, format));
+  }
+
+  @Override
+  public Optional<Supplier<OrtSession>> maskDecoder() {
+    return Optional.of(this::loadedMaskDecoder);
+  }
+
+  private synchronized OrtSession loadedMaskDecoder() {
+    if (maskDecoder == null) {
+      maskDecoder = session(SamGraphs.maskDecoderWithMasks(architecture, checkpoint, format));
+    }
+    return maskDecoder;
+  }
+
+  @Override
+  public DecoderDialect dialect() {
+    return new EfficientVitSamDialect();
+  }
+
+  private OrtSession session(OnnxGraph graph) {
+    Map<String, OnnxTensor> external = new HashMap<>();
+    for (Map.Entry<String, Tensor> initializer : graph.externalInitializers().entrySet()) {
+      external.put(initializer.getKey(), tensor(initializer.getValue()));
+    }
+    OrtSession session = OnnxRuntime.session(graph.model(), external, device, threads);
+    made.add(session);
+    // The session reads the tensors' memory as long as it lives.
+    made.addAll(external.values());
+    return session;
+  }
+
+  private static OnnxTensor tensor(Tensor tensor) {
+    long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
+    OnnxJavaType type =
+        tensor.type() == ElementType.F16 ? OnnxJavaType.FLOAT16 : OnnxJavaType.FLOAT;
+    try {
+      return OnnxTensor.createTensor(OnnxRuntime.environment(), tensor.data(), shape, type);
+    } catch (OrtException broken) {
+      throw new ModelException("Tensor " + tensor.name() + " cannot be handed over", broken);
+    }
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable resource : made) {
+      try {
+        resource.close();
+      } catch (Exception broken) {
+        throw new ModelException("A session could not be closed", broken);
+      }
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package org.maskfoundry.model.graph;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.maskfoundry.model.checkpoint.Checkpoint;
+import org.maskfoundry.model.checkpoint.ElementType;
+import org.maskfoundry.model.checkpoint.HalfFloat;
+import org.maskfoundry.model.checkpoint.Tensor;
+
+/**
+ * Builds a graph node by node (onnx.proto, IR version 10, operator set 20 and the contributed
+ * operators of {@code com.microsoft}). Values are known by their names.
+ */
+final class GraphBuilder {
+
+  private static final String CONTRIBUTED = "com.microsoft";
+  private static final int FLOAT = 1;
+  private static final int INT64 = 7;
+  private static final int EXTERNAL = 1;
+
+  private final Checkpoint checkpoint;
+  private final FloatFormat format;
+  private final ProtoWriter graph = new ProtoWriter();
+  private final Map<String, Tensor> external = new HashMap<>();
+  private int values;
+
+  GraphBuilder(String name, Checkpoint checkpoint, FloatFormat format) {
+    this.checkpoint = checkpoint;
+    this.format = format;
+    graph.text(2, name);
+  }
+
+  /**
+   * An input of 32-bit floats; an axis of any size is named by a text, one of known size by a
+   * number.
+   */
+  String input(String name, Object... axes) {
+    graph.message(11, valueInfo(name, axes));
+    return name;
+  }
+
+  /** An output of 32-bit floats. */
+  void output(String value, String name, Object... axes) {
+    String single = cast(value, FLOAT);
+    graph.message(1, new ProtoWriter().text(1, single).text(2, name).text(4, "Identity"));
+    graph.message(12, valueInfo(name, axes));
+  }
+
+  private static ProtoWriter valueInfo(String name, Object... axes) {
+    ProtoWriter shape = new ProtoWriter();
+    for (Object axis : axes) {
+      shape.message(
+          1,
+          axis instanceof String text
+              ? new ProtoWriter().text(2, text)
+              : new ProtoWriter().number(1, ((Number) axis).longValue()));
+    }
+    ProtoWriter tensor = new ProtoWriter().number(1, FLOAT).message(2, shape);
+    return new ProtoWriter().text(1, name).message(2, new ProtoWriter().message(1, tensor));
+  }
+
+  /** The value in the graph's number format. */
+  String toFormat(String value) {
+    return format == FloatFormat.SINGLE ? value : cast(value, format.onnxType());
+  }
+
+  String cast(String value, int onnxType) {
+    return node("Cast", Attributes.none().with("to", (long) onnxType), value);
+  }
+
+  /** A node of one output without attributes. */
+  String node(String operator, String... inputs) {
+    return node(operator, Attributes.none(), inputs);
+  }
+
+  /** A node of one output; an empty input is left out. */
+  String node(String operator, Attributes attributes, String... inputs) {
+    return nodes(operator, "", 1, attributes, inputs).get(0);
+  }
+
+  /** A node of the contributed operators. */
+  String contributed(String operator, Attributes attributes, String... inputs) {
+    return nodes(operator, CONTRIBUTED, 1, attributes, inputs).get(0);
+  }
+
+  /** A node of several outputs. */
+  List<String> nodes(
+      String operator, String domain, int outputs, Attributes attributes, String... inputs) {
+    ProtoWriter node = new ProtoWriter();
+    Arrays.stream(inputs).forEach(input -> node.text(1, input));
+    List<String> names = Stream.generate(this::newValue).limit(outputs).toList();
+    names.forEach(name -> node.text(2, name));
+    node.text(4, operator);
+    if (!domain.isEmpty()) {
+      node.text(7, domain);
+    }
+    graph.message(1, node.fields(attributes.toBytes()));
+    return names;
+  }
+
+  private String newValue() {
+    return "v" + values++;
+  }
+
+  /** Whole numbers, as shapes and indices need them. */
+  String longs(long... numbers) {
+    return longs(new long[] {numbers.length}, numbers);
+  }
+
+  /** Whole numbers of a shape. */
+  String longs(long[] shape, long... numbers) {
+    ByteBuffer raw = ByteBuffer.allocate(8 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+    raw.asLongBuffer().put(numbers);
+    return inside(shape, INT64, raw.array());
+  }
+
+  /** One number of the graph's format. */
+  String number(double value) {
+    if (format == FloatFormat.SINGLE) {
+      return single(value);
+    }
+    ByteBuffer raw = ByteBuffer.allocate(2).order(ByteOrder.LITTLE_ENDIAN);
+    raw.putShort(HalfFloat.toBits((float) value));
+    return inside(new long[0], format.onnxType(), raw.array());
+  }
+
+  /** One number of 32 bits whatever the graph's format. */
+  String single(double value) {
+    ByteBuffer raw = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+    raw.putFloat((float) value);
+    return inside(new long[0], FLOAT, raw.array());
+  }
+
+  private String inside(long[] shape, int type, byte[] raw) {
+    String name = newValue();
+    ProtoWriter tensor = new ProtoWriter();
+    for (long size : shape) {
+      tensor.number(1, size);
+    }
+    graph.message(5, tensor.number(2, type).text(8, name).raw(9, raw));
+    return name;
+  }
+
+  /** A tensor of the checkpoint, in the graph's format. */
+  String weight(String name) {
+    return outside(checkpoint.tensor(name), format);
+  }
+
+  /** A tensor of the checkpoint in 32-bit floats whatever the graph's format. */
+  String singleWeight(String name) {
+    return outside(checkpoint.tensor(name), FloatFormat.SINGLE);
+  }
+
+  /** A tensor that was derived from the checkpoint's, in the graph's format. */
+  String derived(String name, long[] shape, float[] numbers) {
+    ByteBuffer data = ByteBuffer.allocateDirect(4 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+    data.asFloatBuffer().put(numbers);
+    List<Long> axes = Arrays.stream(shape).boxed().toList();
+    return outside(new Tensor(name, ElementType.F32, axes, data), format);
+  }
+
+  private String outside(Tensor tensor, FloatFormat wanted) {
+    String name = wanted == FloatFormat.HALF ? tensor.name() + ":half" : tensor.name();
+    if (!external.containsKey(name)) {
+      Tensor stored = wanted == FloatFormat.HALF ? halved(tensor, name) : tensor.toFloats();
+      external.put(name, stored);
+      graph.message(5, externalInitializer(name, stored, wanted));
+    }
+    return name;
+  }
+
+  private static ProtoWriter externalInitializer(String name, Tensor tensor, FloatFormat format) {
+    ProtoWriter initializer = new ProtoWriter();
+    tensor.shape().forEach(size -> initializer.number(1, size));
+    // The place is never read: the tensor itself is handed to the session by its name.
+    return initializer
+        .number(2, format.onnxType())
+        .text(8, name)
+        .message(13, new ProtoWriter().text(1, "location").text(2, "checkpoint"))
+        .message(13, new ProtoWriter().text(1, "offset").text(2, "0"))
+        .message(13, new ProtoWriter().text(1, "length").text(2, "" + tensor.data().remaining()))
+        .number(14, EXTERNAL);
+  }
+
+  private static Tensor halved(Tensor tensor, String name) {
+    Tensor floats = tensor.toFloats();
+    ByteBuffer source = floats.data();
+    ByteBuffer halves =
+        ByteBuffer.allocateDirect(2 * floats.count()).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < floats.count(); i++) {
+      halves.putShort(2 * i, HalfFloat.toBits(source.getFloat(4 * i)));
+    }
+    return new Tensor(name, ElementType.F16, tensor.shape(), halves);
+  }
+
+  /** The checkpoint, for what is derived from its tensors. */
+  Checkpoint checkpoint() {
+    return checkpoint;
+  }
+
+  OnnxGraph build() {
+    ProtoWriter model =
+        new ProtoWriter()
+            .number(1, 10)
+            .text(2, "maskfoundry")
+            .message(7, graph)
+            .message(8, new ProtoWriter().text(1, "").number(2, 20))
+            .message(8, new ProtoWriter().text(1, CONTRIBUTED).number(2, 1));
+    return new OnnxGraph(model.toBytes(), external);
+  }
+}

@@ -1,0 +1,73 @@
+package org.maskfoundry.model.graph;
+
+/** The layers that encoder and decoder are made of, with the weights of a checkpoint. */
+final class Layers {
+
+  private final GraphBuilder graph;
+
+  Layers(GraphBuilder graph) {
+    this.graph = graph;
+  }
+
+  /**
+   * {@code x W' + b} over the last axis; the weight stays as PyTorch stores it, {@code [out, in]}.
+   */
+  String linear(String x, String prefix) {
+    String product =
+        graph.contributed(
+            "FusedMatMul",
+            Attributes.none().with("transB", 1L),
+            x,
+            graph.weight(prefix + ".weight"));
+    return graph.node("Add", product, graph.weight(prefix + ".bias"));
+  }
+
+  /** Normalises the last axis. */
+  String layerNorm(String x, String prefix, double epsilon) {
+    return graph.node(
+        "LayerNormalization",
+        Attributes.none().with("axis", -1L).with("epsilon", (float) epsilon),
+        x,
+        graph.weight(prefix + ".weight"),
+        graph.weight(prefix + ".bias"));
+  }
+
+  /** Normalises the channels of {@code [N, C, h, w]}. */
+  String channelNorm(String x, String prefix) {
+    String last = transpose(x, 0, 2, 3, 1);
+    return transpose(layerNorm(last, prefix, 1e-6), 0, 3, 1, 2);
+  }
+
+  /** The exact GELU, not its approximation. */
+  String gelu(String x) {
+    return graph.node("Gelu", x);
+  }
+
+  String transpose(String x, long... axes) {
+    return graph.node("Transpose", Attributes.none().with("perm", axes), x);
+  }
+
+  /** Another shape of the same numbers; 0 keeps an axis, -1 is what is left. */
+  String reshape(String x, long... shape) {
+    return graph.node("Reshape", x, graph.longs(shape));
+  }
+
+  String concat(int axis, String... parts) {
+    return graph.node("Concat", Attributes.none().with("axis", (long) axis), parts);
+  }
+
+  /** Indices from {@code start} to {@code end} (exclusive) of an axis. */
+  String slice(String x, int axis, long start, long end) {
+    return graph.node("Slice", x, graph.longs(start), graph.longs(end), graph.longs(axis));
+  }
+
+  /** Linear layers with ReLU between them: {@code prefix.layers.0} and so on. */
+  String perceptron(String x, String prefix, int layers) {
+    String value = x;
+    for (int layer = 0; layer < layers; layer++) {
+      value = linear(value, prefix + ".layers." + layer);
+      value = layer + 1 < layers ? graph.node("Relu", value) : value;
+    }
+    return value;
+  }
+}

@@ -1,0 +1,45 @@
+package org.maskfoundry.model.graph;
+
+import org.maskfoundry.model.checkpoint.Checkpoint;
+
+/**
+ * The graphs of a SAM (Segment Anything, section 3 and appendix A), with the names that
+ * EfficientViT-SAM's exports have. Weights stay in the checkpoint.
+ */
+public final class SamGraphs {
+
+  private SamGraphs() {}
+
+  /**
+   * {@code input_image} [1, 3, S, S], normalised and padded, to {@code image_embeddings} [1, C, h,
+   * w].
+   */
+  public static OnnxGraph imageEncoder(
+      SamArchitecture architecture, Checkpoint checkpoint, FloatFormat format) {
+    GraphBuilder graph = new GraphBuilder("image_encoder", checkpoint, format);
+    new ImageEncoderGraph(graph, architecture).add();
+    return graph.build();
+  }
+
+  /**
+   * {@code image_embeddings} [1, C, h, w], {@code point_coords} [B, N, 2] in pixels of the square
+   * input and {@code point_labels} [B, N] to {@code masks} [B, 4, m, m] (token 0 first) and {@code
+   * iou_predictions} [B, 4].
+   */
+  public static OnnxGraph maskDecoder(
+      SamArchitecture architecture, Checkpoint checkpoint, FloatFormat format) {
+    GraphBuilder graph = new GraphBuilder("mask_decoder", checkpoint, format);
+    PromptEncoderGraph prompts = new PromptEncoderGraph(graph, architecture);
+    new MaskDecoderGraph(graph, architecture).add(prompts.sparse(), prompts.noMask());
+    return graph.build();
+  }
+
+  /** {@link #maskDecoder} with a mask for each prompt, {@code mask_input} [B, 1, m, m] logits. */
+  public static OnnxGraph maskDecoderWithMasks(
+      SamArchitecture architecture, Checkpoint checkpoint, FloatFormat format) {
+    GraphBuilder graph = new GraphBuilder("mask_decoder_with_masks", checkpoint, format);
+    PromptEncoderGraph prompts = new PromptEncoderGraph(graph, architecture);
+    new MaskDecoderGraph(graph, architecture).add(prompts.sparse(), prompts.masks());
+    return graph.build();
+  }
+}
