@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.AccessControlException;
+import org.maskfoundry.dataset.ImageReference;
+import org.maskfoundry.dataset.Sha256;
 import org.maskfoundry.jobs.spark.UnreadableImageException.Reason;
 import org.maskfoundry.jobs.table.ListedImage;
 import org.slf4j.Logger;
@@ -48,6 +50,21 @@ public final class ImageReader implements Closeable {
    */
   public byte[] read(String uri) throws UnreadableImageException {
     return read(uri, OptionalLong.empty());
+  }
+
+  /**
+   * The bytes of a row's image, which are the ones the row was made of.
+   *
+   * @throws UnreadableImageException with the reason, where they cannot be read or have changed
+   */
+  public byte[] read(ImageReference image) throws UnreadableImageException {
+    byte[] bytes = read(image.uri());
+    if (!image.sha256().isEmpty() && !image.sha256().equals(Sha256.hex(bytes))) {
+      throw new UnreadableImageException(
+          Reason.CHANGED,
+          "%s: has changed since its masks were made; run generate again".formatted(image.uri()));
+    }
+    return bytes;
   }
 
   byte[] read(ListedImage image) throws UnreadableImageException {

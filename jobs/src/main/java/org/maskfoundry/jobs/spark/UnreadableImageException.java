@@ -17,6 +17,8 @@ public final class UnreadableImageException extends Exception {
     TOO_LARGE,
     /** The tar or Parquet file that holds it is damaged or has no image there. */
     BROKEN_CONTAINER,
+    /** The bytes are no longer those that a row was made of. */
+    CHANGED,
     /** The storage failed. */
     UNREADABLE
   }
