@@ -57,6 +57,11 @@ final class CommandSummary {
     files.put(name, file.toAbsolutePath().toString());
   }
 
+  /** Names a file or folder of any file system that the command made. */
+  void location(String name, String pathOrUri) {
+    files.put(name, pathOrUri);
+  }
+
   /** Adds a member of the command's own: strings, numbers, flags, and lists and maps of them. */
   void put(String name, Object value) {
     more.put(name, value);

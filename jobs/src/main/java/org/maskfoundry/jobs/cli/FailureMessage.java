@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.maskfoundry.config.SettingsException;
+import org.maskfoundry.jobs.table.DatasetException;
 import org.maskfoundry.model.DeviceMemoryException;
 import org.maskfoundry.model.ModelException;
 
@@ -27,7 +28,9 @@ final class FailureMessage {
     if (failure instanceof LinkageError) {
       return "A library is missing or does not fit this machine: %s".formatted(failure);
     }
-    if (failure instanceof ModelException || failure instanceof DeviceMemoryException) {
+    if (failure instanceof ModelException
+        || failure instanceof DeviceMemoryException
+        || failure instanceof DatasetException) {
       return failure.getMessage();
     }
     if (failure instanceof RuntimeException || failure.getMessage() == null) {

@@ -22,6 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       MasksCommand.class,
       PredictCommand.class,
+      ShowCommand.class,
+      ExportCommand.class,
       ValidateCommand.class,
       VersionCommand.class,
       CompletionCommand.class

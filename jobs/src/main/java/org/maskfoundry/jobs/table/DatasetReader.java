@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.substring_index;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,9 +19,11 @@ import scala.jdk.javaapi.CollectionConverters;
 public final class DatasetReader {
 
   private final AnnotationTable table;
+  private final Optional<RunTable> runs;
 
-  private DatasetReader(AnnotationTable table) {
+  private DatasetReader(AnnotationTable table, Optional<RunTable> runs) {
     this.table = table;
+    this.runs = runs;
   }
 
   /**
@@ -37,7 +41,13 @@ public final class DatasetReader {
                     new DatasetException(
                         ("No dataset at %s: expected a table named %s there. Name the folder that"
                                 + " was given to generate as --output")
-                            .formatted(catalog.location(), AnnotationTable.NAME))));
+                            .formatted(catalog.location(), AnnotationTable.NAME))),
+        RunTable.find(catalog));
+  }
+
+  /** Every setting's value in a run, by name; empty where the run is not known. */
+  public Map<String, String> settings(String runId) {
+    return runs.map(table -> table.settings(runId)).orElse(Map.of());
   }
 
   /** Every published row of a selection. */

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.types.DataTypes.createMapType;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -58,6 +59,18 @@ public final class RunTable {
   public static RunTable findOrCreate(DatasetCatalog catalog) {
     catalog.findOrCreate(NAME, ROW, Map.of(), RUN_ID);
     return new RunTable(catalog);
+  }
+
+  /** The table of a dataset, if there is one. */
+  static Optional<RunTable> find(DatasetCatalog catalog) {
+    return catalog.find(NAME).map(table -> new RunTable(catalog));
+  }
+
+  /** Every setting's value in a run, by name; empty where there is no such run. */
+  Map<String, String> settings(String runId) {
+    List<Row> runs =
+        rows().filter(col(RUN_ID).equalTo(runId)).select(col("settings")).collectAsList();
+    return runs.isEmpty() ? Map.of() : Map.copyOf(runs.get(0).getJavaMap(0));
   }
 
   /** All runs. */

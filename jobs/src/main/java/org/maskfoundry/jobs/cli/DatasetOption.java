@@ -1,0 +1,57 @@
+package org.maskfoundry.jobs.cli;
+
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.maskfoundry.jobs.table.DatasetReader;
+import org.maskfoundry.jobs.table.RowSelection;
+import picocli.CommandLine.Option;
+
+/** The options that name a dataset and which of its rows are wanted. */
+final class DatasetOption {
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "DIR",
+      required = true,
+      description = "The dataset: the folder that was given to generate as --output.")
+  private String dataset;
+
+  @Option(
+      names = "--model-digest",
+      paramLabel = "HEX",
+      description =
+          "Rows of this model only, by its digest or the first digits of it. Without such options"
+              + " the newest row of each image counts.")
+  private String modelDigest;
+
+  @Option(
+      names = "--settings-digest",
+      paramLabel = "HEX",
+      description = "Rows of these settings only, by their digest or the first digits of it.")
+  private String settingsDigest;
+
+  @Option(names = "--run", paramLabel = "ID", description = "Rows of this run only.")
+  private String run;
+
+  /**
+   * Opens the dataset.
+   *
+   * @throws org.maskfoundry.jobs.table.DatasetException where there is none
+   */
+  DatasetReader open(SparkSession spark) {
+    return DatasetReader.open(spark, dataset);
+  }
+
+  /** Which rows are wanted. */
+  RowSelection selection() {
+    return new RowSelection(
+        Optional.ofNullable(modelDigest),
+        Optional.ofNullable(settingsDigest),
+        Optional.ofNullable(run));
+  }
+
+  @Override
+  public String toString() {
+    return dataset;
+  }
+}
