@@ -66,8 +66,7 @@ public final class PublishedImages {
   private static List<MaskAnnotation> masks(byte[] content) throws Exception {
     RgbImage image = new ImageDecoder(ImageSettings.defaults()).decode(content, "test");
     int half = image.width() / 2;
-    RleMask left =
-        RleMask.full(image.height(), half).paste(image.height(), image.width(), 0, 0);
+    RleMask left = RleMask.full(image.height(), half).paste(image.height(), image.width(), 0, 0);
     int[] crop = {0, 0, image.width(), image.height()};
     return List.of(
         MaskAnnotation.automatic(7, left, 0.9, 0.95, crop, List.of(new double[] {1.5, 2})));

@@ -52,7 +52,8 @@ public final class DatasetCatalog {
    *     catalog {@code maskfoundry}, a namespace of that catalog, its levels parted by dots
    */
   public static DatasetCatalog open(SparkSession spark, String output) {
-    boolean configured = spark.conf().getOption(CONFIGURATION).isDefined();
+    // The context's configuration: the session at hand may be one that was made here before.
+    boolean configured = spark.sparkContext().getConf().contains(CONFIGURATION);
     SparkSession session = spark.newSession();
     session.conf().set("spark.sql.datetime.java8API.enabled", true);
     // Spark loads catalogs by the configuration of the thread's active session.

@@ -195,8 +195,7 @@ class ExportCommandTest {
   private CommandLineRun export(String format, String... more) {
     return CommandLineRun.of(
         Stream.concat(
-                Stream.of(
-                    "export", "--dataset", dataset, "--format", format, "--output", output),
+                Stream.of("export", "--dataset", dataset, "--format", format, "--output", output),
                 Stream.of(more))
             .toArray());
   }
@@ -241,15 +240,15 @@ class ExportCommandTest {
     TestSpark.session()
         .createDataFrame(
             List.of(row),
-            new StructType()
-                .add("path", DataTypes.StringType)
-                .add("image", DataTypes.BinaryType))
+            new StructType().add("path", DataTypes.StringType).add("image", DataTypes.BinaryType))
         .coalesce(1)
         .write()
         .mode("overwrite")
         .parquet(written.toString());
     String part =
-        names(written).stream().filter(name -> name.endsWith(".parquet")).collect(Collectors.joining());
+        names(written).stream()
+            .filter(name -> name.endsWith(".parquet"))
+            .collect(Collectors.joining());
     Files.copy(written.resolve(part), file);
   }
 }

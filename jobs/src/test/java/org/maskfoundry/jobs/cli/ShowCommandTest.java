@@ -26,8 +26,7 @@ class ShowCommandTest {
     for (int image = 0; image < images; image++) {
       byte[] pixels = new byte[3 * 8 * 6];
       pixels[0] = (byte) image;
-      Files.write(
-          source.resolve(image + ".png"), ImageWriter.png(new RgbImage(6, 8, pixels)));
+      Files.write(source.resolve(image + ".png"), ImageWriter.png(new RgbImage(6, 8, pixels)));
     }
     return PublishedImages.rows(source);
   }
@@ -62,8 +61,7 @@ class ShowCommandTest {
         .contains("dropped: stability <b>3</b>")
         .contains("<h2>broken.jpg</h2><strong>truncated</strong>")
         .contains("<p>broken.jpg is broken</p>");
-    byte[] png =
-        Files.readAllBytes(page.resolveSibling(rows.get(0).image().imageId() + ".png"));
+    byte[] png = Files.readAllBytes(page.resolveSibling(rows.get(0).image().imageId() + ".png"));
     RgbImage overlay = new ImageDecoder(ImageSettings.defaults()).decode(png, "overlay");
     assertThat(overlay.width()).isEqualTo(8);
     assertThat(overlay.pixels()[0]).isNotZero();
