@@ -4,18 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskfoundry.dataset.ImageRow;
+import org.maskfoundry.dataset.Phase;
+import org.maskfoundry.image.ExifOrientation;
 import org.maskfoundry.image.ImageDecoder;
 import org.maskfoundry.image.ImageSettings;
 import org.maskfoundry.image.ImageWriter;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.jobs.PublishedImages;
 import org.maskfoundry.jobs.TestRows;
+import org.maskfoundry.jobs.TestSpark;
+import org.maskfoundry.jobs.table.DatasetCatalog;
+import org.maskfoundry.jobs.table.DatasetReader;
+import org.maskfoundry.jobs.table.RunKey;
+import org.maskfoundry.jobs.table.RunOutcome;
+import org.maskfoundry.jobs.table.RunRecord;
+import org.maskfoundry.jobs.table.RunTable;
 
 class ShowCommandTest {
 
@@ -92,5 +104,38 @@ class ShowCommandTest {
     assertThat(folder.resolve("to see/index.html"))
         .content()
         .contains("<h2>0.png</h2><strong>not_found</strong>");
+  }
+
+  @Test
+  void imagesAreShownAsTheRunDecodedThem() throws Exception {
+    List<ImageRow> rows = rows(1);
+    PublishedImages.publish(folder.resolve("data"), rows);
+    DatasetCatalog catalog =
+        DatasetCatalog.open(TestSpark.session(), folder.resolve("data").toString());
+    Map<String, String> settings =
+        Map.of("exif_orientation", "apply", "max_image_megapixels", "1.5", "points_per_side", "8");
+    RunTable.findOrCreate(catalog)
+        .put(
+            new RunRecord(
+                "run",
+                "generate",
+                new RunKey(Phase.FULLY_AUTOMATIC, "photos", "m", "s"),
+                settings,
+                "model",
+                "",
+                RunOutcome.PUBLISHED,
+                Instant.EPOCH,
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                "0.1"));
+
+    DecodingOfRuns decoding =
+        new DecodingOfRuns(
+            DatasetReader.open(TestSpark.session(), folder.resolve("data").toString()));
+
+    assertThat(decoding.of(rows.get(0))).isEqualTo(new ImageSettings(ExifOrientation.APPLY, 1.5));
+    ImageRow ofAnotherRun = new TestRows("lost", "m", 1).failed("/p/", "x.jpg", "truncated");
+    assertThat(decoding.of(ofAnotherRun)).isEqualTo(ImageSettings.defaults());
   }
 }
