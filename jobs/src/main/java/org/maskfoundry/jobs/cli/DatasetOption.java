@@ -1,8 +1,6 @@
 package org.maskfoundry.jobs.cli;
 
 import java.util.Optional;
-import org.apache.spark.sql.SparkSession;
-import org.maskfoundry.jobs.table.DatasetReader;
 import org.maskfoundry.jobs.table.RowSelection;
 import picocli.CommandLine.Option;
 
@@ -33,13 +31,9 @@ final class DatasetOption {
   @Option(names = "--run", paramLabel = "ID", description = "Rows of this run only.")
   private String run;
 
-  /**
-   * Opens the dataset.
-   *
-   * @throws org.maskfoundry.jobs.table.DatasetException where there is none
-   */
-  DatasetReader open(SparkSession spark) {
-    return DatasetReader.open(spark, dataset);
+  /** The dataset's folder or namespace. */
+  String name() {
+    return dataset;
   }
 
   /** Which rows are wanted. */
@@ -48,10 +42,5 @@ final class DatasetOption {
         Optional.ofNullable(modelDigest),
         Optional.ofNullable(settingsDigest),
         Optional.ofNullable(run));
-  }
-
-  @Override
-  public String toString() {
-    return dataset;
   }
 }
