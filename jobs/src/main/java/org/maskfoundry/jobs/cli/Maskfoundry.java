@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PredictCommand.class,
       ShowCommand.class,
       ExportCommand.class,
+      ImportModelCommand.class,
       ValidateCommand.class,
       VersionCommand.class,
       CompletionCommand.class
