@@ -14,7 +14,7 @@ import org.maskfoundry.model.checkpoint.SafetensorsWriter;
 import org.maskfoundry.model.checkpoint.Tensor;
 import org.maskfoundry.model.graph.SamArchitecture;
 
-/** Makes bundles of what users already have. Nothing is left behind where an import fails. */
+/** Makes bundles of what users already have; nothing is written before it has proved to work. */
 public final class BundleImport {
 
   private static final List<String> PARTS =
@@ -43,6 +43,8 @@ public final class BundleImport {
         checkpoint.tensors().values().stream()
             .filter(tensor -> PARTS.stream().anyMatch(tensor.name()::startsWith))
             .toList();
+    // Builds every graph once, so that what is missing shows now and not in a job.
+    CheckpointSessions.check(checkpoint, architecture);
     try {
       Files.createDirectories(output);
       Path copy = output.resolve(WEIGHTS);
@@ -60,10 +62,6 @@ public final class BundleImport {
               architecture.stated(),
               Map.of(WEIGHTS, Sha256.of(copy)),
               sidecar.defaults());
-      // Builds every graph once, so that what is missing shows now and not in a job.
-      new Bundle(conf, ModelFiles.of(output), Optional.of(output))
-          .load(DeviceSettings.cpu())
-          .close();
       return write(output, conf, Map.of());
     } catch (IOException failed) {
       throw new ModelException(

@@ -53,6 +53,23 @@ final class CheckpointSessions implements SessionSource {
     return new CheckpointSessions(checkpoint, architecture, format, device, threads);
   }
 
+  /**
+   * Builds and loads every graph of a checkpoint once.
+   *
+   * @throws ModelException where something is missing or of the wrong shape
+   */
+  static void check(Checkpoint checkpoint, SamArchitecture architecture) {
+    CheckpointSessions sessions =
+        new CheckpointSessions(checkpoint, architecture, FloatFormat.SINGLE, Device.CPU, 1);
+    try {
+      sessions.encoder();
+      sessions.decoder();
+      sessions.loadedMaskDecoder();
+    } finally {
+      sessions.close();
+    }
+  }
+
   @Override
   public OrtSession encoder() {
     return session(SamGraphs.imageEncoder(architecture, checkpoint, format));

@@ -33,6 +33,7 @@ import org.maskfoundry.model.OnnxRuntime;
 import org.maskfoundry.model.Precision;
 import org.maskfoundry.model.Segmenter;
 import org.maskfoundry.model.checkpoint.Checkpoint;
+import org.maskfoundry.model.checkpoint.SafetensorsWriter;
 import org.maskfoundry.model.checkpoint.Tensor;
 import org.maskfoundry.prompt.PointPrompt;
 import org.maskfoundry.prompt.Prompt;
@@ -113,6 +114,22 @@ class SamGraphsTest {
   }
 
   @Test
+  void aCheckpointThatLacksAWeightIsRefusedAndLeavesNothing() throws IOException {
+    Path cut = folder.resolve("cut.safetensors");
+    SafetensorsWriter.write(
+        cut,
+        checkpoint.tensors().values().stream()
+            .filter(tensor -> !tensor.name().equals("mask_decoder.iou_token.weight"))
+            .toList());
+    assertThatThrownBy(
+            () -> BundleImport.checkpoint(cut, Optional.of(sidecar()), folder.resolve("cut")))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("cut.safetensors")
+        .hasMessageContaining("mask_decoder.iou_token.weight");
+    assertThat(folder.resolve("cut")).doesNotExist();
+  }
+
+  @Test
   void sizesThatContradictTheTensorsAreRefused() {
     Map<String, Object> wrong = new HashMap<>(TinySam.SIDECAR);
     wrong.put("image_size", 1024);
@@ -130,16 +147,18 @@ class SamGraphsTest {
   }
 
   private Bundle bundle() {
-    Path sidecar = folder.resolve("tiny.json");
+    return BundleImport.checkpoint(
+        folder.resolve("tiny.safetensors"), Optional.of(sidecar()), folder.resolve("bundle"));
+  }
+
+  private Path sidecar() {
     try {
-      Files.writeString(
-          sidecar,
+      return Files.writeString(
+          folder.resolve("tiny.json"),
           "{\"num_heads\": 2, \"window_size\": 3, \"global_attn_indexes\": [1], \"decoder_num_heads\": 2}");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return BundleImport.checkpoint(
-        folder.resolve("tiny.safetensors"), Optional.of(sidecar), folder.resolve("bundle"));
   }
 
   private static float[] logits(Bundle bundle, Precision precision) {
