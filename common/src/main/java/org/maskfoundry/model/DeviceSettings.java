@@ -36,9 +36,9 @@ public record DeviceSettings(Device device, Precision precision, Optional<Intege
   public static final Setting<Optional<Integer>> THREADS =
       Setting.of(
               "threads",
-              SettingType.optional(SettingType.wholeNumber(1, 1024)),
+              SettingType.automatic(SettingType.wholeNumber(1, 1024)),
               Optional.<Integer>empty(),
-              "Inference threads of a session on the CPU; off shares the cores among the tasks")
+              "Inference threads of a session on the CPU; auto shares the cores among the tasks")
           .in("threads")
           .withoutEffectOnResults();
 

@@ -13,8 +13,7 @@ import java.util.Map;
 /** ONNX Runtime in this process: its one environment, devices, and sessions on them. */
 public final class OnnxRuntime {
 
-  private static final OrtEnvironment ENVIRONMENT =
-      OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "maskfoundry");
+  private static final OrtEnvironment ENVIRONMENT = OnnxRuntimeLoading.environment();
 
   private static final String REMEDY =
       "a GPU needs the onnxruntime_gpu library (build with -Pgpu), an NVIDIA driver, CUDA 12 and cuDNN 9 on the library path; or set device=cpu";

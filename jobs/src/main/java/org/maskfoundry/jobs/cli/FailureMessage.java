@@ -25,6 +25,9 @@ final class FailureMessage {
       return "The Java heap is full (%s). Give it more: MASKFOUNDRY_JAVA_OPTIONS=-Xmx8g"
           .formatted(failure.getMessage());
     }
+    if (failure instanceof ExceptionInInitializerError && failure.getCause() != null) {
+      return of(failure.getCause());
+    }
     if (failure instanceof LinkageError) {
       return "A library is missing or does not fit this machine: %s".formatted(failure);
     }
