@@ -69,7 +69,7 @@ public final class GeneratorOptions {
   public static final Setting<Double> BOX_NMS_THRESH =
       Setting.of(
           "box_nms_thresh",
-          SettingType.share(),
+          SettingType.decimal(),
           0.7,
           "Of two masks of a crop with a greater box IoU the one of lower predicted IoU goes");
 
@@ -85,7 +85,7 @@ public final class GeneratorOptions {
   public static final Setting<Double> CROP_NMS_THRESH =
       Setting.of(
           "crop_nms_thresh",
-          SettingType.share(),
+          SettingType.decimal(),
           0.7,
           "Of two masks of different crops with a greater box IoU the larger crop's goes");
 
@@ -126,7 +126,7 @@ public final class GeneratorOptions {
   public static final Setting<Optional<Double>> WHOLE_IMAGE_THRESH =
       Setting.of(
           "whole_image_thresh",
-          SettingType.optional(SettingType.share()),
+          SettingType.optional(SettingType.decimal()),
           Optional.empty(),
           "Masks that cover this share of the image or more are dropped");
 
