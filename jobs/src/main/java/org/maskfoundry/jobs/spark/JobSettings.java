@@ -22,8 +22,7 @@ public record JobSettings(double errorBudget, int waveImages, Optional<Integer> 
               "error_budget",
               SettingType.share(),
               0.01,
-              "Images that may fail; a run with a greater share of error rows is not published")
-          .in("share of the images")
+              "Share of the images that may fail; a run with a greater share is not published")
           .withoutEffectOnResults();
 
   /** {@code wave_images}. */
