@@ -46,7 +46,8 @@ enum Job {
   }
 
   /** The command's name. */
-  String commandName() {
+  @Override
+  public String toString() {
     return name().toLowerCase(Locale.ROOT);
   }
 

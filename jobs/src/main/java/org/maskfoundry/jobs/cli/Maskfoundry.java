@@ -31,12 +31,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     footer = {
       "",
-      "Exit status: 0 done, 1 failed, 2 wrong options or settings, 3 device, model or library",
-      "missing, 4 too many images failed, 5 commit state unknown, 6 stopped.",
+      "Exit status: 0 done, 1 failed, 2 wrong options or settings, 3 no such device or model,",
+      "4 too many images failed, 5 commit state unknown, 6 stopped.",
       "",
       "Options of a command: maskfoundry COMMAND --help"
     })
 public final class Maskfoundry {
+
+  private static final int HELP_COLUMNS = 100;
 
   @Option(
       names = "--stacktrace",
@@ -60,9 +62,13 @@ public final class Maskfoundry {
   /** The parser with all commands, writing to the process's streams. */
   static CommandLine commandLine() {
     Maskfoundry root = new Maskfoundry();
-    return new CommandLine(root)
+    CommandLine commandLine = new CommandLine(root);
+    SettingsHelp.addTo(commandLine);
+    return commandLine
         .setExpandAtFiles(false)
         .setUnmatchedOptionsAllowedAsOptionParameters(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(HELP_COLUMNS)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(root::refuse)
         .setExecutionExceptionHandler(root::report);

@@ -29,11 +29,11 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  maskfoundry masks --image photo.jpg --output photo.json --overlay photo.masks.png",
+      "  maskfoundry masks --image photo.jpg --output photo.json",
       "  maskfoundry masks --image photo.jpg --model vit_b --preset sa-1b --output photo.json",
       "  maskfoundry masks --image photo.jpg --set points_per_side=16 --output photo.json"
     })
-final class MasksCommand extends SummarisedCommand {
+final class MasksCommand extends SummarisedCommand implements TakesSettings {
 
   @Mixin private ImageOption image;
 
@@ -55,6 +55,11 @@ final class MasksCommand extends SummarisedCommand {
       paramLabel = "FILE",
       description = "Write the masks drawn over the image as a PNG file.")
   private Path overlay;
+
+  @Override
+  public Job job() {
+    return Job.MASKS;
+  }
 
   @Override
   protected ExitCode run(CommandSummary summary) throws Exception {

@@ -5,6 +5,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Files that appear whole or not at all. */
 final class OutputFile {
@@ -18,9 +20,9 @@ final class OutputFile {
   public static void write(Path file, byte[] content) throws IOException {
     Path place = file.toAbsolutePath();
     Files.createDirectories(place.getParent());
-    Path unfinished = Files.createTempFile(place.getParent(), "." + place.getFileName(), ".part");
+    Path unfinished = place.resolveSibling(".maskfoundry-" + UUID.randomUUID() + ".part");
     try {
-      Files.write(unfinished, content);
+      Files.write(unfinished, content, StandardOpenOption.CREATE_NEW);
       rename(unfinished, place);
     } finally {
       Files.deleteIfExists(unfinished);

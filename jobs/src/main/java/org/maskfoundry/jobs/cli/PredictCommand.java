@@ -25,11 +25,10 @@ import picocli.CommandLine.Option;
 /** {@code predict}: the model's answer to one prompt about one image. */
 @Command(
     name = "predict",
-    description = {
-      "Ask the model about one object of an image: points, a box, a mask, or several of these.",
-      "The answer has three masks in the model's order (whole, part and sub-part, never sorted),",
-      "or one with --single. Coordinates are decimals in pixels of the image."
-    },
+    description =
+        "Ask the model about one object of an image: points, a box, a mask, or several of these."
+            + " The answer has three masks in the model's own order, or one with --single."
+            + " Coordinates are decimals in pixels of the image.",
     footer = {
       "",
       "Examples:",
@@ -37,7 +36,7 @@ import picocli.CommandLine.Option;
       "  maskfoundry predict --image photo.jpg --box 10,20,300,240 --point 50,60,0 --single \\",
       "      --output answer.json --logits answer.npy"
     })
-final class PredictCommand extends SummarisedCommand {
+final class PredictCommand extends SummarisedCommand implements TakesSettings {
 
   @Mixin private ImageOption image;
 
@@ -48,25 +47,24 @@ final class PredictCommand extends SummarisedCommand {
   @Option(
       names = "--point",
       paramLabel = "X,Y,LABEL",
-      converter = PointConverter.class,
+      parameterConsumer = PointConsumer.class,
       description = "A point on the object (label 1) or beside it (label 0); repeat for more.")
   private final List<PointPrompt> points = new ArrayList<>();
 
   @Option(
       names = "--box",
       paramLabel = "X0,Y0,X1,Y1",
-      converter = BoxConverter.class,
+      parameterConsumer = BoxConsumer.class,
       description = "A box around the object.")
   private BoxPrompt box;
 
   @Option(
       names = "--mask",
       paramLabel = "FILE",
-      description = {
-        "A mask of the object as JSON: {\"size\": [height, width], \"counts\": ...} in COCO's RLE",
-        "at the image's size, or an object with such a \"segmentation\". Only for models that take",
-        "masks as prompts."
-      })
+      description =
+          "A mask of the object as JSON: {\"size\": [height, width], \"counts\": ...} in COCO's RLE"
+              + " at the image's size, or an object with such a \"segmentation\". Only for models"
+              + " that take masks as prompts.")
   private Path mask;
 
   @Option(names = "--single", description = "One mask: for prompts that leave no doubt.")
@@ -84,6 +82,11 @@ final class PredictCommand extends SummarisedCommand {
       paramLabel = "FILE",
       description = "Write the low-resolution logits [M, m, m] as a NumPy file.")
   private Path logits;
+
+  @Override
+  public Job job() {
+    return Job.PREDICT;
+  }
 
   @Override
   protected ExitCode run(CommandSummary summary) throws Exception {

@@ -41,7 +41,7 @@ final class SettingsOptions {
             .model(bundle.source(), bundle.defaults());
     String folder = System.getProperty(CONF_FOLDER);
     if (folder != null) {
-      resolver.jobFile(Path.of(folder, job.commandName() + ".conf"));
+      resolver.jobFile(Path.of(folder, job + ".conf"));
     }
     files.forEach(resolver::file);
     preset.ifPresent(resolver::preset);

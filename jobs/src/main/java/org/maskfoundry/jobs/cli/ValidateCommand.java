@@ -37,7 +37,7 @@ final class ValidateCommand extends SummarisedCommand {
     Settings settings = options.resolve(job, model.bundle(), preset.name());
     summary.settings(settings);
     result(settings.toString());
-    progress("The settings are valid for " + job.commandName() + ".");
+    progress("The settings are valid for " + job + ".");
     return ExitCode.SUCCEEDED;
   }
 }
