@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  maskfoundry masks --image photo.jpg --output photo.json",
+      "  maskfoundry masks --image photo.jpg --output photo.json --overlay photo.masks.png",
       "  maskfoundry masks --image photo.jpg --model vit_b --preset sa-1b --output photo.json",
       "  maskfoundry masks --image photo.jpg --set points_per_side=16 --output photo.json"
     })

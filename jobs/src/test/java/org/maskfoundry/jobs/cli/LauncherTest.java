@@ -195,6 +195,18 @@ class LauncherTest {
   }
 
   @Test
+  void optionsBeforeTheCommandDoNotHideIt() throws Exception {
+    assertThat(start("--stacktrace", "generate").classPath()).contains("spark-2.jar");
+    assertThat(start("--stacktrace", "masks").classPath()).doesNotContain("spark-2.jar");
+  }
+
+  @Test
+  void helpStartsWithoutSpark() throws Exception {
+    assertThat(start("generate", "--help").classPath()).doesNotContain("spark-2.jar");
+    assertThat(start().classPath()).doesNotContain("spark-2.jar");
+  }
+
+  @Test
   void withoutAUtf8LocaleOneIsSet() throws Exception {
     environment.put("LC_ALL", "C");
 

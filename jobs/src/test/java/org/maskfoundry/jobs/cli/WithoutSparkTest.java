@@ -73,9 +73,4 @@ class WithoutSparkTest {
 
     assertThat(output).isNotEmptyFile();
   }
-
-  @Test
-  void helpOfEveryCommandNeedsNoSpark() throws Exception {
-    run("--help");
-  }
 }
