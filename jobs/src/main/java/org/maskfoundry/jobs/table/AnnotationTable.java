@@ -6,6 +6,7 @@ import static org.apache.iceberg.TableProperties.PARQUET_ROW_GROUP_CHECK_MIN_REC
 import static org.apache.iceberg.TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES;
 import static org.apache.iceberg.TableProperties.SPLIT_SIZE;
 import static org.apache.iceberg.TableProperties.WRITE_DISTRIBUTION_MODE;
+import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,20 @@ public final class AnnotationTable {
   /** The rows a run's branch holds: what was published when it was made, and its own. */
   public Dataset<Row> rows(RunBranch branch) {
     return session.read().option("branch", branch.name()).table(sparkName);
+  }
+
+  /** All published rows and those of a branch; a row may come twice. */
+  Dataset<Row> rowsWith(Optional<RunBranch> branch) {
+    if (branch.isEmpty()) {
+      return published();
+    }
+    Dataset<Row> onBranch = rows(branch.get());
+    return continuesPublished(branch.get()) ? onBranch : onBranch.union(published());
+  }
+
+  /** Whether rows that a run made are published. */
+  public boolean isPublished(String runId) {
+    return !published().filter(col("provenance.run_id").equalTo(runId)).isEmpty();
   }
 
   /** The rows a run's branch holds beyond what is published. */

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -42,33 +43,47 @@ public final class PendingImages implements Iterator<ListedImage> {
 
   private final Iterator<ListedImage> listing;
   private final SparkSession session;
-  private final Dataset<Row> done;
+  private final Optional<Dataset<Row>> done;
   private Iterator<ListedImage> piece = List.<ListedImage>of().iterator();
   private long listed;
 
-  /**
-   * The images of {@code listing} that {@code done} has no row of.
-   *
-   * @param done rows that count as done, with the columns of table {@code annotations}
-   */
-  public PendingImages(Iterator<ListedImage> listing, SparkSession session, Dataset<Row> done) {
+  private PendingImages(
+      Iterator<ListedImage> listing, SparkSession session, Optional<Dataset<Row>> done) {
     this.listing = listing;
     this.session = session;
     this.done = done;
   }
 
-  /** Of these rows, those that make an image done for the work of {@code key}. */
-  public static Dataset<Row> done(Dataset<Row> rows, RunKey key, RetryErrors retry) {
+  /**
+   * The images of {@code listing} that have no row for the work of {@code key}.
+   *
+   * @param table the rows; without a table there are none
+   * @param branch a branch whose rows count as well
+   * @param retry whether rows of failed images count
+   */
+  public static PendingImages of(
+      Iterator<ListedImage> listing,
+      SparkSession session,
+      Optional<AnnotationTable> table,
+      Optional<RunBranch> branch,
+      RunKey key,
+      RetryErrors retry) {
+    return new PendingImages(
+        listing, session, table.map(found -> done(found.rowsWith(branch), key, retry)));
+  }
+
+  private static Dataset<Row> done(Dataset<Row> rows, RunKey key, RetryErrors retry) {
     Column same =
         col("provenance.model_digest")
             .equalTo(key.modelDigest())
             .and(col("provenance.settings_digest").equalTo(key.settingsDigest()))
             .and(col("phase").equalTo(key.phase().tableName()));
     return rows.filter(
-        switch (retry) {
-          case WHEN_CHANGED -> same;
-          case ALWAYS -> same.and(col("error").isNull());
-        });
+            switch (retry) {
+              case WHEN_CHANGED -> same;
+              case ALWAYS -> same.and(col("error").isNull());
+            })
+        .select("image");
   }
 
   /** How many images the listing has given so far, done or not. */
@@ -102,8 +117,11 @@ public final class PendingImages implements Iterator<ListedImage> {
   }
 
   private List<ListedImage> pending(List<ListedImage> images) {
+    if (done.isEmpty()) {
+      return images;
+    }
     Set<Integer> doneIndices = new HashSet<>();
-    for (Row row : matches(images).collectAsList()) {
+    for (Row row : matches(images, done.get()).collectAsList()) {
       doneIndices.add(row.getInt(0));
     }
     List<ListedImage> pending = new ArrayList<>();
@@ -115,22 +133,22 @@ public final class PendingImages implements Iterator<ListedImage> {
     return pending;
   }
 
-  private Dataset<Row> matches(List<ListedImage> images) {
-    List<Row> rows = new ArrayList<>();
+  private Dataset<Row> matches(List<ListedImage> images, Dataset<Row> rows) {
+    List<Row> listedImages = new ArrayList<>();
     for (int index = 0; index < images.size(); index++) {
       ListedImage image = images.get(index);
-      rows.add(
+      listedImages.add(
           RowFactory.create(
               index, image.fileName(), image.length(), Instant.ofEpochMilli(image.modified())));
     }
-    Dataset<Row> listedRows = session.createDataset(rows, Encoders.row(COLUMNS));
+    Dataset<Row> listedRows = session.createDataset(listedImages, Encoders.row(COLUMNS));
     // The range of names lets the table skip files.
     List<UTF8String> names =
         images.stream().map(image -> UTF8String.fromString(image.fileName())).sorted().toList();
     Column inRange =
         col("image.file_name")
             .between(names.get(0).toString(), names.get(names.size() - 1).toString());
-    return done.filter(inRange)
+    return rows.filter(inRange)
         .join(
             broadcast(listedRows),
             col("image.file_name")

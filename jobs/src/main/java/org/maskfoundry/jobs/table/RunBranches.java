@@ -64,11 +64,16 @@ public final class RunBranches {
         .commit();
   }
 
+  /** Removes the branches that were published and not removed, as where a run was killed then. */
+  public void dropPublished() {
+    dropContained(Optional.empty());
+  }
+
   /**
    * Removes the branches that hold nothing of their own: all they have is published, or stands on
    * {@code published} as well.
    */
-  public void dropContained(Optional<RunBranch> published) {
+  void dropContained(Optional<RunBranch> published) {
     Optional<Snapshot> main = table.head(AnnotationTable.MAIN);
     Optional<Snapshot> copied = published.flatMap(branch -> table.head(branch.name()));
     for (RunBranch branch : all()) {

@@ -22,6 +22,9 @@ import org.apache.spark.sql.Row;
  */
 public record RunCounts(long images, long masks, Map<String, Long> errors) {
 
+  /** No images. */
+  public static final RunCounts NONE = new RunCounts(0, 0, Map.of());
+
   /** Copies the map. */
   public RunCounts {
     errors = Map.copyOf(errors);

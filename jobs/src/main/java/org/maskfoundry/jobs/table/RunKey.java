@@ -1,5 +1,6 @@
 package org.maskfoundry.jobs.table;
 
+import java.io.Serializable;
 import org.maskfoundry.dataset.Phase;
 import org.maskfoundry.dataset.Sha256;
 
@@ -11,7 +12,8 @@ import org.maskfoundry.dataset.Sha256;
  * @param modelDigest SHA-256 (hex) of the model
  * @param settingsDigest SHA-256 (hex) of the settings that change results
  */
-public record RunKey(Phase phase, String inputs, String modelDigest, String settingsDigest) {
+public record RunKey(Phase phase, String inputs, String modelDigest, String settingsDigest)
+    implements Serializable {
 
   private static final int DIGITS = 16;
 

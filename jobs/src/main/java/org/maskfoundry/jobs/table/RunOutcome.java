@@ -14,7 +14,9 @@ public enum RunOutcome {
   ERROR_BUDGET_EXCEEDED,
   /** It was asked to stop; its branch is kept. */
   STOPPED,
-  /** It was killed or failed; its branch is kept and a rerun has gone on from it. */
+  /** It ended with an error; its branch is kept. */
+  FAILED,
+  /** It was killed; its branch is kept and a rerun has gone on from it. */
   INTERRUPTED;
 
   /** The outcome's name in tables and files, in snake_case. */

@@ -99,6 +99,21 @@ public final class RunTable {
     replace(session.createDataset(List.of(row), Encoders.row(ROW)), run.runId());
   }
 
+  /** The runs of a key that have not said how they ended. */
+  public List<String> running(RunKey key) {
+    return rows()
+        .filter(
+            col(OUTCOME)
+                .equalTo(RunOutcome.RUNNING.tableName())
+                .and(col("phase").equalTo(key.phase().tableName()))
+                .and(col("inputs").equalTo(key.inputs()))
+                .and(col("model.digest").equalTo(key.modelDigest()))
+                .and(col("settings_digest").equalTo(key.settingsDigest())))
+        .select(RUN_ID)
+        .as(Encoders.STRING())
+        .collectAsList();
+  }
+
   /** States how a run ended that could not say so itself; a run that did keeps what it said. */
   public void settle(String runId, RunOutcome outcome) {
     Dataset<Row> running =

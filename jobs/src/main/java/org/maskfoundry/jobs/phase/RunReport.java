@@ -1,0 +1,17 @@
+package org.maskfoundry.jobs.phase;
+
+import org.maskfoundry.jobs.table.RunCounts;
+import org.maskfoundry.jobs.table.RunOutcome;
+
+/**
+ * What became of a run.
+ *
+ * @param runId the run
+ * @param outcome how it ended
+ * @param plan what it set out to do
+ * @param counts what became of the images it was to publish, those of the runs it went on from
+ *     among them
+ * @param branch the branch that holds their rows, empty where they are published or there are none
+ */
+public record RunReport(
+    String runId, RunOutcome outcome, RunPlan plan, RunCounts counts, String branch) {}
