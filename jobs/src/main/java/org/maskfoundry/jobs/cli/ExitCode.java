@@ -2,6 +2,7 @@ package org.maskfoundry.jobs.cli;
 
 import java.util.Locale;
 import org.maskfoundry.config.SettingsException;
+import org.maskfoundry.jobs.table.CommitUnknownException;
 import org.maskfoundry.model.DeviceMemoryException;
 import org.maskfoundry.model.ModelException;
 import picocli.CommandLine.ParameterException;
@@ -43,6 +44,9 @@ enum ExitCode {
   static ExitCode of(Throwable failure) {
     if (failure instanceof SettingsException || failure instanceof ParameterException) {
       return SETTINGS;
+    }
+    if (failure instanceof CommitUnknownException) {
+      return COMMIT_STATE_UNKNOWN;
     }
     if (failure instanceof ModelException
         || failure instanceof DeviceMemoryException

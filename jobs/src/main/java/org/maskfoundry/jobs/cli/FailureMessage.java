@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.maskfoundry.config.SettingsException;
+import org.maskfoundry.jobs.table.CommitUnknownException;
 import org.maskfoundry.jobs.table.DatasetException;
 import org.maskfoundry.model.DeviceMemoryException;
 import org.maskfoundry.model.ModelException;
@@ -33,7 +34,8 @@ final class FailureMessage {
     }
     if (failure instanceof ModelException
         || failure instanceof DeviceMemoryException
-        || failure instanceof DatasetException) {
+        || failure instanceof DatasetException
+        || failure instanceof CommitUnknownException) {
       return failure.getMessage();
     }
     if (failure instanceof RuntimeException || failure.getMessage() == null) {

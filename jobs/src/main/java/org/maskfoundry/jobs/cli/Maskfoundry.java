@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = Maskfoundry.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      GenerateCommand.class,
       MasksCommand.class,
       PredictCommand.class,
       ShowCommand.class,

@@ -1,5 +1,6 @@
 package org.maskfoundry.jobs.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +56,16 @@ abstract class SummarisedCommand implements Callable<Integer> {
   protected final void progress(String line) {
     spec.commandLine().getErr().println(line);
     spec.commandLine().getErr().flush();
+  }
+
+  /** Where a command says how far it is, for more than whole lines. */
+  protected final PrintWriter errorWriter() {
+    return spec.commandLine().getErr();
+  }
+
+  /** The command as it was given, with its options. */
+  protected final String commandLine() {
+    return String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
   }
 
   /** A wrong use of an option that only the command itself can find. */

@@ -56,6 +56,11 @@ public final class FullyAutomatic {
             Phase.FULLY_AUTOMATIC, source.name(), work.modelDigest(), work.settings().digest());
   }
 
+  /** Where the dataset is, for people. */
+  public String dataset() {
+    return catalog.location();
+  }
+
   /** What {@link #run} would do now; nothing is written. */
   public RunPlan plan() throws IOException {
     Optional<AnnotationTable> table = AnnotationTable.find(catalog);
