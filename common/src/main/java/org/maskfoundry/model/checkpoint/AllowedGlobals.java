@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.maskfoundry.model.ModelException;
 
@@ -25,6 +26,9 @@ enum AllowedGlobals {
   CHAR_STORAGE("torch.CharStorage", ElementType.I8),
   BYTE_STORAGE("torch.ByteStorage", ElementType.U8),
   BOOL_STORAGE("torch.BoolStorage", ElementType.BOOL);
+
+  /** PyTorch's own limit. */
+  private static final int MOST_AXES = 64;
 
   private final String qualifiedName;
   private final ElementType elementType;
@@ -53,7 +57,7 @@ enum AllowedGlobals {
 
   ElementType elementType() {
     if (elementType == null) {
-      throw new IllegalArgumentException(qualifiedName + " is no storage");
+      throw new IllegalArgumentException(qualifiedName + " in the place of a storage");
     }
     return elementType;
   }
@@ -61,11 +65,19 @@ enum AllowedGlobals {
   /** What the pickle's call of this builds. */
   Object call(List<?> arguments) {
     return switch (this) {
-      case ORDERED_DICT -> new LinkedHashMap<Object, Object>();
+      case ORDERED_DICT -> orderedDict(arguments);
       case REBUILD_TENSOR -> view(arguments);
       case REBUILD_PARAMETER -> (TensorView) arguments.get(0);
       default -> throw new IllegalArgumentException("a call of " + qualifiedName);
     };
+  }
+
+  /** Items are added afterwards. */
+  private static Map<Object, Object> orderedDict(List<?> arguments) {
+    if (!arguments.isEmpty()) {
+      throw new IllegalArgumentException("an OrderedDict with arguments, as Python 2 wrote them");
+    }
+    return new LinkedHashMap<>();
   }
 
   private static TensorView view(List<?> arguments) {
@@ -78,7 +90,11 @@ enum AllowedGlobals {
         longs(arguments.get(3)));
   }
 
-  private static List<Long> longs(Object list) {
-    return ((List<?>) list).stream().map(Long.class::cast).toList();
+  private static List<Long> longs(Object sizes) {
+    List<?> list = (List<?>) sizes;
+    if (list.size() > MOST_AXES) {
+      throw new IllegalArgumentException("a tensor of " + list.size() + " axes");
+    }
+    return list.stream().map(Long.class::cast).toList();
   }
 }

@@ -1,7 +1,9 @@
 package org.maskfoundry.model.checkpoint;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +17,7 @@ public final class Checkpoint {
 
   Checkpoint(Path file, Map<String, Tensor> tensors) {
     this.file = file;
-    this.tensors = new TreeMap<>(tensors);
+    this.tensors = Collections.unmodifiableMap(new TreeMap<>(tensors));
   }
 
   /**
@@ -27,9 +29,12 @@ public final class Checkpoint {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     try {
       return name.endsWith(".safetensors") ? SafetensorsReader.read(file) : PthReader.read(file);
+    } catch (NoSuchFileException absent) {
+      throw new ModelException("%s: there is no such checkpoint".formatted(file), absent);
     } catch (IOException unreadable) {
       throw new ModelException(
-          "%s: cannot be read as a checkpoint: %s".formatted(file, unreadable.getMessage()),
+          "%s: cannot be read as a checkpoint: %s; expected a .pth of PyTorch 1.6 or later, or a .safetensors"
+              .formatted(file, unreadable.getMessage()),
           unreadable);
     }
   }

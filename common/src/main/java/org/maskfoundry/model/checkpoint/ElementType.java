@@ -1,5 +1,8 @@
 package org.maskfoundry.model.checkpoint;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The number formats of tensors. */
 public enum ElementType {
   /** 64-bit floats. */
@@ -27,6 +30,11 @@ public enum ElementType {
 
   ElementType(int bytes) {
     this.bytes = bytes;
+  }
+
+  /** The type safetensors knows by this name; empty where there is none. */
+  static Optional<ElementType> named(String name) {
+    return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
   }
 
   /** Bytes of one number. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
@@ -22,28 +23,30 @@ import org.maskfoundry.model.ModelException;
 final class PthReader {
 
   private static final String PICKLE = "data.pkl";
-  private static final int LARGEST_PICKLE = 64 << 20;
+  private static final int LARGEST_PICKLE = 8 << 20;
 
   private final Path file;
   private final ZipFile zip;
-  private final FileChannel channel;
+  private final MappedFile mapped;
+  private long copied;
 
-  private PthReader(Path file, ZipFile zip, FileChannel channel) {
+  private PthReader(Path file, ZipFile zip, MappedFile mapped) {
     this.file = file;
     this.zip = zip;
-    this.channel = channel;
+    this.mapped = mapped;
   }
 
   static Checkpoint read(Path file) throws IOException {
     try (ZipFile zip = ZipFile.builder().setPath(file).get();
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return new PthReader(file, zip, channel).read();
+      return new PthReader(file, zip, new MappedFile(channel)).read();
     } catch (RuntimeException broken) {
       if (broken instanceof ModelException) {
         throw broken;
       }
       throw new ModelException(
-          "%s: is no whole checkpoint: %s".formatted(file, broken.getMessage()), broken);
+          "%s: is no whole checkpoint: %s; download it again".formatted(file, broken.getMessage()),
+          broken);
     }
   }
 
@@ -57,16 +60,10 @@ final class PthReader {
                     refused(
                         "it has no " + PICKLE,
                         "save it anew with torch.save of PyTorch 1.6 or later"));
-    if (pickle.getSize() < 0 || pickle.getSize() > LARGEST_PICKLE) {
-      throw refused("its data.pkl has " + pickle.getSize() + " bytes", "it should be far smaller");
-    }
     String folder = pickle.getName().substring(0, pickle.getName().length() - PICKLE.length());
-    Object root;
-    try (InputStream stream = zip.getInputStream(pickle)) {
-      root = new Unpickler(file, stream.readAllBytes()).load();
-    }
+    requireLittleEndian(folder);
     Map<String, TensorView> views =
-        StateDict.find(root)
+        StateDict.find(new Unpickler(file, bytes(pickle)).load())
             .orElseThrow(
                 () -> refused("it holds no tensors by name", "save the model's state_dict()"));
     Map<String, Tensor> tensors = new TreeMap<>();
@@ -76,29 +73,69 @@ final class PthReader {
     return new Checkpoint(file, tensors);
   }
 
+  /** The whole of a small entry. */
+  private byte[] bytes(ZipArchiveEntry entry) throws IOException {
+    requireStored(entry);
+    if (entry.getSize() < 0 || entry.getSize() > LARGEST_PICKLE) {
+      throw refused(
+          "its entry %s has %d bytes".formatted(entry.getName(), entry.getSize()),
+          "save the model's state_dict() alone");
+    }
+    try (InputStream stream = zip.getInputStream(entry)) {
+      return stream.readNBytes((int) entry.getSize());
+    }
+  }
+
+  /** Numbers can only be mapped, and sizes only be believed, where nothing is compressed. */
+  private void requireStored(ZipArchiveEntry entry) {
+    if (entry.getMethod() != ZipEntry.STORED) {
+      throw refused(
+          "its entry " + entry.getName() + " is compressed", "save it anew with torch.save");
+    }
+  }
+
+  private void requireLittleEndian(String folder) throws IOException {
+    ZipArchiveEntry entry = zip.getEntry(folder + "byteorder");
+    if (entry != null) {
+      String order = new String(bytes(entry), StandardCharsets.US_ASCII);
+      if (!order.equals("little")) {
+        throw refused("its byte order is " + order, "save it anew on a little-endian machine");
+      }
+    }
+  }
+
   private Tensor tensor(String folder, String name, TensorView view) throws IOException {
     ZipArchiveEntry entry = zip.getEntry(folder + "data/" + view.storage());
     if (entry == null) {
       throw refused(
           "storage " + view.storage() + " of " + name + " is missing", "download it again");
     }
-    if (entry.getMethod() != ZipEntry.STORED) {
-      throw refused("its entries are compressed", "save it anew with torch.save");
-    }
+    requireStored(entry);
     int bytes = view.type().bytes();
-    long span = view.span();
-    if (view.offset() < 0 || (view.offset() + span) * bytes > entry.getSize()) {
+    long length = view.span() * bytes;
+    if (view.offset() * bytes + length > entry.getSize()) {
       throw refused(name + " lies outside its storage", "download it again");
     }
-    if (span * bytes > Integer.MAX_VALUE) {
-      throw refused(name + " has more than 2 GB", "such a tensor is no part of a SAM");
-    }
+    requireBounded(name, view, length);
     long start = entry.getDataOffset() + view.offset() * bytes;
-    if (start + span * bytes > channel.size()) {
+    if (!mapped.has(start, length)) {
       throw refused("it ends before " + name, "download it again");
     }
-    ByteBuffer data = channel.map(FileChannel.MapMode.READ_ONLY, start, span * bytes);
+    ByteBuffer data = mapped.part(start, length);
     return new Tensor(name, view.type(), view.shape(), view.contiguous(data));
+  }
+
+  /** A view may show the same numbers again and again: a small file must not fill the memory. */
+  private void requireBounded(String name, TensorView view, long length) {
+    if (Math.max(length, view.bytes()) > MappedFile.LONGEST_PART) {
+      throw refused(name + " has more than 1 GB", "such a tensor is no part of a SAM");
+    }
+    copied += view.isContiguous() ? 0 : view.bytes();
+    if (copied > mapped.size()) {
+      throw refused(
+          name + " repeats numbers beyond the file's own size",
+          "save it anew with contiguous tensors");
+    }
   }
 
   private ModelException refused(String found, String remedy) {

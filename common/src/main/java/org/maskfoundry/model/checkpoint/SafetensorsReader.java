@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,31 +22,31 @@ import org.maskfoundry.model.ModelException;
 final class SafetensorsReader {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final long LARGEST_HEADER = 100L << 20;
+  private static final long LARGEST_HEADER = 8L << 20;
 
   private final Path file;
-  private final FileChannel channel;
+  private final MappedFile mapped;
   private final long dataStart;
 
-  private SafetensorsReader(Path file, FileChannel channel, long dataStart) {
+  private SafetensorsReader(Path file, MappedFile mapped, long dataStart) {
     this.file = file;
-    this.channel = channel;
+    this.mapped = mapped;
     this.dataStart = dataStart;
   }
 
   static Checkpoint read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      if (channel.size() < 8) {
-        throw refused(file, "it has only " + channel.size() + " bytes");
+      MappedFile mapped = new MappedFile(channel);
+      if (!mapped.has(0, Long.BYTES)) {
+        throw refused(file, "it has only " + mapped.size() + " bytes");
       }
-      long length =
-          channel.map(FileChannel.MapMode.READ_ONLY, 0, 8).order(ByteOrder.LITTLE_ENDIAN).getLong();
-      if (length < 2 || length > LARGEST_HEADER || 8 + length > channel.size()) {
+      long length = mapped.part(0, Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).getLong();
+      if (length > LARGEST_HEADER || !mapped.has(Long.BYTES, length)) {
         throw refused(file, "its header would have " + length + " bytes");
       }
       byte[] header = new byte[(int) length];
-      channel.map(FileChannel.MapMode.READ_ONLY, 8, length).get(header);
-      return new SafetensorsReader(file, channel, 8 + length).read(header);
+      mapped.part(Long.BYTES, length).get(header);
+      return new SafetensorsReader(file, mapped, Long.BYTES + length).read(header);
     }
   }
 
@@ -70,22 +71,43 @@ final class SafetensorsReader {
 
   private Tensor tensor(String name, JsonNode entry) throws IOException {
     try {
-      ElementType type = ElementType.valueOf(entry.path("dtype").asText());
-      List<Long> shape = new ArrayList<>();
-      entry.path("shape").forEach(size -> shape.add(size.asLong(-1)));
-      long start = entry.path("data_offsets").path(0).asLong(-1);
-      long end = entry.path("data_offsets").path(1).asLong(-1);
-      if (start < 0 || end < start || end > channel.size() - dataStart) {
-        throw refused(file, "tensor " + name + " lies outside the file");
+      ElementType type = type(name, entry.path("dtype").asText());
+      List<Long> shape = wholeNumbers(name, entry, "shape");
+      List<Long> offsets = wholeNumbers(name, entry, "data_offsets");
+      if (offsets.size() != 2) {
+        throw refused(file, "tensor " + name + " has no two data_offsets");
       }
-      if (end - start > Integer.MAX_VALUE || shape.stream().anyMatch(size -> size < 0)) {
-        throw refused(file, "tensor " + name + " has an impossible size");
+      long start = offsets.get(0);
+      long end = offsets.get(1);
+      if (start > end || end > mapped.size() || !mapped.has(dataStart + start, end - start)) {
+        throw refused(file, "tensor " + name + " lies outside the file or has more than 1 GB");
       }
-      ByteBuffer data = channel.map(FileChannel.MapMode.READ_ONLY, dataStart + start, end - start);
+      ByteBuffer data = mapped.part(dataStart + start, end - start);
       return new Tensor(name, type, shape, data);
-    } catch (IllegalArgumentException | ArithmeticException wrong) {
-      throw refused(file, "tensor " + name + ": " + wrong.getMessage());
+    } catch (IllegalArgumentException wrong) {
+      throw refused(file, "tensor " + wrong.getMessage());
     }
+  }
+
+  private ElementType type(String name, String found) {
+    return ElementType.named(found)
+        .orElseThrow(
+            () ->
+                new ModelException(
+                    "%s: tensor %s has the number format %s; known are %s; convert it to F32"
+                        .formatted(file, name, found, Arrays.toString(ElementType.values()))));
+  }
+
+  private List<Long> wholeNumbers(String name, JsonNode entry, String key) {
+    JsonNode list = entry.path(key);
+    List<Long> numbers = new ArrayList<>();
+    for (JsonNode number : list) {
+      numbers.add(number.isIntegralNumber() && number.canConvertToLong() ? number.asLong() : -1);
+    }
+    if (!list.isArray() || numbers.stream().anyMatch(number -> number < 0)) {
+      throw refused(file, "tensor " + name + " has the " + key + " " + list);
+    }
+    return numbers;
   }
 
   private static ModelException refused(Path file, String found) {

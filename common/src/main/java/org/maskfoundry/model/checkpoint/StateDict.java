@@ -13,10 +13,17 @@ final class StateDict {
 
   private static final List<String> WRAPPERS = List.of("state_dict", "model", "model_state_dict");
 
+  /** How deep wrappers lie in each other; a pickle's maps may hold themselves. */
+  private static final int DEEPEST = 3;
+
   private StateDict() {}
 
   static Optional<Map<String, TensorView>> find(Object root) {
-    if (!(root instanceof Map<?, ?> map)) {
+    return find(root, DEEPEST);
+  }
+
+  private static Optional<Map<String, TensorView>> find(Object root, int depth) {
+    if (depth == 0 || !(root instanceof Map<?, ?> map)) {
       return Optional.empty();
     }
     Map<String, TensorView> tensors = new TreeMap<>();
@@ -31,7 +38,7 @@ final class StateDict {
     }
     return WRAPPERS.stream()
         .map(map::get)
-        .map(StateDict::find)
+        .map(inner -> find(inner, depth - 1))
         .flatMap(Optional::stream)
         .findFirst();
   }

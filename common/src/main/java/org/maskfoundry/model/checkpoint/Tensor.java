@@ -15,19 +15,35 @@ import java.util.List;
  */
 public record Tensor(String name, ElementType type, List<Long> shape, ByteBuffer data) {
 
+  /** As 32-bit floats they still fit one buffer. */
+  private static final int MOST_NUMBERS = Integer.MAX_VALUE / Float.BYTES;
+
   /**
    * Copies the shape.
    *
-   * @throws IllegalArgumentException where the data does not hold as many numbers as the shape asks
+   * @throws IllegalArgumentException where the data does not hold just the numbers the shape asks
+   *     for, or more than a buffer of 32-bit floats holds
    */
   public Tensor {
     shape = List.copyOf(shape);
     data = data.slice().order(ByteOrder.LITTLE_ENDIAN);
-    long expected = shape.stream().reduce(1L, Math::multiplyExact) * type.bytes();
-    if (data.remaining() != expected) {
+    if (!fits(type, shape, data.remaining())) {
       throw new IllegalArgumentException(
-          "%s: %s %s needs %d bytes, found %d"
-              .formatted(name, type, shape, expected, data.remaining()));
+          "%s: %d bytes are not the numbers of %s %s"
+              .formatted(name, data.remaining(), type, shape));
+    }
+    if (data.remaining() / type.bytes() > MOST_NUMBERS) {
+      throw new IllegalArgumentException(
+          "%s: %s has more than %d numbers".formatted(name, shape, MOST_NUMBERS));
+    }
+  }
+
+  /** Whether so many bytes are the numbers of such a tensor; the sizes may be anything. */
+  private static boolean fits(ElementType type, List<Long> shape, int bytes) {
+    try {
+      return shape.stream().reduce((long) type.bytes(), Math::multiplyExact) == bytes;
+    } catch (ArithmeticException tooLarge) {
+      return false;
     }
   }
 

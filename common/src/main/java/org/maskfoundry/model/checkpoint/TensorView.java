@@ -2,6 +2,7 @@ package org.maskfoundry.model.checkpoint;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A tensor as PyTorch stores it: a view of a storage.
@@ -15,24 +16,49 @@ import java.util.List;
 record TensorView(
     String storage, ElementType type, long offset, List<Long> shape, List<Long> strides) {
 
-  /** Checks that sizes are possible. */
+  /** Beyond this no file has bytes, and sums and products of what lies below do not overflow. */
+  private static final long LARGEST = 1L << 48;
+
+  /** Checks that sizes are possible: not negative, and within what a file may hold. */
   TensorView {
     shape = List.copyOf(shape);
     strides = List.copyOf(strides);
-    if (shape.size() != strides.size()
-        || shape.stream().anyMatch(size -> size < 0)
-        || strides.stream().anyMatch(stride -> stride < 0)) {
-      throw new IllegalArgumentException("impossible shape " + shape + " with strides " + strides);
+    if (shape.size() != strides.size() || !isPossible(offset, shape, strides)) {
+      throw new IllegalArgumentException(
+          "an impossible shape %s with strides %s from %d".formatted(shape, strides, offset));
     }
   }
 
-  private long count() {
+  private static boolean isPossible(long offset, List<Long> shape, List<Long> strides) {
+    if (Stream.of(shape, strides).flatMap(List::stream).anyMatch(size -> size < 0)) {
+      return false;
+    }
+    try {
+      return offset >= 0
+          && offset <= LARGEST
+          && count(shape) <= LARGEST
+          && span(shape, strides) <= LARGEST;
+    } catch (ArithmeticException overflow) {
+      return false;
+    }
+  }
+
+  private static long count(List<Long> shape) {
     return shape.stream().reduce(1L, Math::multiplyExact);
+  }
+
+  /** Bytes of the view's numbers, each counted as often as the view shows it. */
+  long bytes() {
+    return count(shape) * type.bytes();
   }
 
   /** Numbers from the first to the last that belong to the view, both included. */
   long span() {
-    if (count() == 0) {
+    return span(shape, strides);
+  }
+
+  private static long span(List<Long> shape, List<Long> strides) {
+    if (count(shape) == 0) {
       return 0;
     }
     long last = 0;
@@ -48,17 +74,17 @@ record TensorView(
       return data;
     }
     int bytes = type.bytes();
-    ByteBuffer copy = ByteBuffer.allocateDirect(Math.toIntExact(count() * bytes));
+    ByteBuffer copy = ByteBuffer.allocateDirect(Math.toIntExact(bytes()));
     long[] index = new long[shape.size()];
-    while (copy.hasRemaining()) {
+    for (int target = 0; target < copy.capacity(); target += bytes) {
       long position = 0;
       for (int axis = 0; axis < index.length; axis++) {
         position += index[axis] * strides.get(axis);
       }
-      copy.put(data.slice((int) (position * bytes), bytes));
+      copy.put(target, data, (int) (position * bytes), bytes);
       advance(index);
     }
-    return copy.flip();
+    return copy;
   }
 
   private void advance(long[] index) {
@@ -70,7 +96,8 @@ record TensorView(
     }
   }
 
-  private boolean isContiguous() {
+  /** Whether the numbers lie in row-major order without gaps. */
+  boolean isContiguous() {
     long expected = 1;
     for (int axis = shape.size() - 1; axis >= 0; axis--) {
       if (shape.get(axis) > 1 && strides.get(axis) != expected) {

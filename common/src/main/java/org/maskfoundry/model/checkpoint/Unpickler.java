@@ -47,8 +47,11 @@ final class Unpickler {
           "%s: its data.pkl is broken at byte %d; download it again"
               .formatted(file, pickle.position()),
           broken);
-    } catch (IllegalArgumentException | ArithmeticException wrong) {
-      throw new ModelException("%s: its data.pkl: %s".formatted(file, wrong.getMessage()), wrong);
+    } catch (IllegalArgumentException wrong) {
+      throw new ModelException(
+          "%s: its data.pkl holds %s; download it again, or save the model's state_dict()"
+              .formatted(file, wrong.getMessage()),
+          wrong);
     }
   }
 
@@ -87,7 +90,7 @@ final class Unpickler {
       case 'c' -> push(AllowedGlobals.named(file, line() + "." + line()));
       case 0x93 -> {
         List<Object> names = popMany(2);
-        push(AllowedGlobals.named(file, names.get(0) + "." + names.get(1)));
+        push(AllowedGlobals.named(file, (String) names.get(0) + "." + (String) names.get(1)));
       }
       case 'Q' -> push(StorageReference.of((List<?>) pop()));
       case 'R' -> {
@@ -134,7 +137,7 @@ final class Unpickler {
   private Object remembered(int key) {
     Object value = memo.get(key);
     if (value == null) {
-      throw new IllegalArgumentException("it recalls what it never built");
+      throw new IllegalArgumentException("a reference to what it never built");
     }
     return value;
   }

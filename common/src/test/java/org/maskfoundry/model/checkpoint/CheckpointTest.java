@@ -3,22 +3,17 @@ package org.maskfoundry.model.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.maskfoundry.conformance.ConformanceKit;
 import org.maskfoundry.model.ModelException;
 
@@ -41,22 +36,106 @@ class CheckpointTest {
 
   @Test
   void whatIsWrittenIsReadAgainAsFloats() throws IOException {
-    Tensor halves = tensor("a.half", ElementType.F16, List.of(2L), 0x3c00, 0xc000);
-    Tensor floats = tensor("b", ElementType.F32, List.of(1L, 1L), Float.floatToIntBits(0.5f));
+    ByteBuffer halves = ByteBuffer.wrap(HexFormat.of().parseHex("003c00c0"));
+    ByteBuffer half = ByteBuffer.wrap(HexFormat.of().parseHex("0000003f"));
     Path file = folder.resolve("weights.safetensors");
-    SafetensorsWriter.write(file, List.of(halves, floats));
+    SafetensorsWriter.write(
+        file,
+        List.of(
+            new Tensor("a.half", ElementType.F16, List.of(2L), halves),
+            new Tensor("b", ElementType.F32, List.of(1L, 1L), half)));
     Checkpoint read = Checkpoint.open(file);
     assertThat(read.tensor("a.half").toArray()).containsExactly(1f, -2f);
     assertThat(read.tensor("b").shape()).containsExactly(1L, 1L);
     assertThat(read.tensor("b").toArray()).containsExactly(0.5f);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "DoubleStorage,   000000000000f83f000000000000f0bf",
+    "FloatStorage,    0000c03f000080bf",
+    "HalfStorage,     003e00bc",
+    "BFloat16Storage, c03f80bf",
+  })
+  void storagesOfFloatsAreReadInTheirFormat(String storage, String hexadecimal) {
+    byte[] pickle = TorchPickle.ofTensor(storage, new long[] {2}, new long[] {1});
+    Tensor tensor = open(new TorchFile(pickle, HexFormat.of().parseHex(hexadecimal))).tensor("w");
+    assertThat(tensor.toArray()).containsExactly(1.5f, -1f);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LongStorage,  07000000000000000100000000000000",
+    "IntStorage,   0700000001000000",
+    "ShortStorage, 07000100",
+    "CharStorage,  0701",
+    "ByteStorage,  0701",
+  })
+  void storagesOfWholeNumbersAreReadInTheirFormat(String storage, String hexadecimal) {
+    byte[] pickle = TorchPickle.ofTensor(storage, new long[] {2}, new long[] {1});
+    Tensor tensor = open(new TorchFile(pickle, HexFormat.of().parseHex(hexadecimal))).tensor("w");
+    assertThat(tensor.toArray()).containsExactly(7, 1);
+  }
+
   @Test
-  void bfloat16AndWholeNumbersBecomeFloats() {
-    assertThat(tensor("a", ElementType.BF16, List.of(1L), 0x4049).toArray()[0])
-        .isEqualTo(3.140625f);
-    assertThat(tensor("a", ElementType.I16, List.of(2L), 7, 0xffff).toArray())
-        .containsExactly(7f, -1f);
+  void truthValuesAndScalarsAreTensorsToo() {
+    byte[] pickle = TorchPickle.ofTensor("BoolStorage", new long[0], new long[0]);
+    Tensor tensor = open(new TorchFile(pickle, new byte[] {1})).tensor("w");
+    assertThat(tensor.shape()).isEmpty();
+    assertThat(tensor.toArray()).containsExactly(1);
+  }
+
+  @Test
+  void aTransposedViewIsReadInRowMajorOrder() {
+    // A [2, 3] view with strides [1, 2] of six numbers: the transpose of a [3, 2] matrix.
+    byte[] pickle = TorchPickle.ofTensor("FloatStorage", new long[] {2, 3}, new long[] {1, 2});
+    assertThat(open(new TorchFile(pickle, TorchFile.floats(6))).tensor("w").toArray())
+        .containsExactly(0, 2, 4, 1, 3, 5);
+  }
+
+  @Test
+  void anExpandedViewRepeatsItsNumbers() {
+    byte[] pickle = TorchPickle.ofTensor("FloatStorage", new long[] {2, 3}, new long[] {0, 1});
+    assertThat(open(new TorchFile(pickle, TorchFile.floats(3))).tensor("w").toArray())
+        .containsExactly(0, 1, 2, 0, 1, 2);
+  }
+
+  @Test
+  void parametersAreTensors() {
+    byte[] pickle =
+        TorchPickle.of(
+            code ->
+                code.code("}")
+                    .text("w")
+                    .code("ctorch._utils\n_rebuild_parameter\n(")
+                    .tensor("FloatStorage", new long[] {2}, new long[] {1})
+                    .code("\u0088ccollections\nOrderedDict\n)RtRs"));
+    assertThat(open(new TorchFile(pickle, TorchFile.floats(2))).tensor("w").toArray())
+        .containsExactly(0, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model", "state_dict", "model_state_dict"})
+  void tensorsAreFoundWhereTrainingScriptsPutThem(String wrapper) {
+    byte[] pickle =
+        TorchPickle.of(
+            code ->
+                code.code("}(")
+                    .text("epoch")
+                    .number(7)
+                    .text(wrapper)
+                    .code("ccollections\nOrderedDict\n)R")
+                    .text("w")
+                    .tensor("FloatStorage", new long[] {1}, new long[] {1})
+                    .code("su"));
+    assertThat(open(new TorchFile(pickle, TorchFile.floats(1))).tensors()).containsOnlyKeys("w");
+  }
+
+  @Test
+  void largeFilesAreWrittenAsZip64() {
+    byte[] pickle = TorchPickle.ofTensor("FloatStorage", new long[] {3}, new long[] {1});
+    TorchFile file = new TorchFile(pickle, TorchFile.floats(3)).with("byteorder", "little");
+    assertThat(open(file.inZip64()).tensor("w").toArray()).containsExactly(0, 1, 2);
   }
 
   @Test
@@ -70,155 +149,14 @@ class CheckpointTest {
   }
 
   @Test
-  void aTransposedViewIsReadInRowMajorOrder() throws IOException {
-    // A [2, 3] view with strides [1, 2] of six numbers: the transpose of a [3, 2] matrix.
-    Path file = pth(pickle("FloatStorage", 6, new int[] {2, 3}, new int[] {1, 2}), floats(6));
-    assertThat(Checkpoint.open(file).tensor("w").toArray()).containsExactly(0, 2, 4, 1, 3, 5);
+  void numbersAreLittleEndianWhereverABufferIsAsked() {
+    ByteBuffer data = ByteBuffer.allocate(4).order(ByteOrder.BIG_ENDIAN).put(0, (byte) 1);
+    Tensor tensor = new Tensor("w", ElementType.I32, List.of(), data);
+    assertThat(tensor.data().getInt()).isEqualTo(1);
+    assertThat(tensor.toArray()).containsExactly(1);
   }
 
-  @Test
-  void aPickleThatNamesAnythingElseIsRefused() throws IOException {
-    byte[] evil =
-        "\u0080\u0002cposix\nsystem\n(X\u0004\0\0\0true\u0085R."
-            .getBytes(StandardCharsets.ISO_8859_1);
-    Path file = pth(evil, new byte[0]);
-    assertThatThrownBy(() -> Checkpoint.open(file))
-        .isInstanceOf(ModelException.class)
-        .hasMessageContaining("posix.system")
-        .hasMessageContaining("can run code");
-  }
-
-  @Test
-  void aTensorBeyondItsStorageIsRefused() throws IOException {
-    Path file = pth(pickle("FloatStorage", 6, new int[] {4, 3}, new int[] {3, 1}), floats(6));
-    assertThatThrownBy(() -> Checkpoint.open(file))
-        .isInstanceOf(ModelException.class)
-        .hasMessageContaining("outside its storage");
-  }
-
-  @Test
-  void compressedEntriesAreRefused() throws IOException {
-    Path file = folder.resolve("a.pth");
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      for (Map.Entry<String, byte[]> entry :
-          Map.of(
-                  "a/data.pkl",
-                  pickle("FloatStorage", 6, new int[] {6}, new int[] {1}),
-                  "a/data/0",
-                  floats(6))
-              .entrySet()) {
-        zip.putNextEntry(new ZipEntry(entry.getKey()));
-        zip.write(entry.getValue());
-      }
-    }
-    assertThatThrownBy(() -> Checkpoint.open(file)).hasMessageContaining("compressed");
-  }
-
-  @Test
-  void brokenFilesAreRefusedAndNothingElse() throws IOException {
-    Path whole = pth(pickle("FloatStorage", 6, new int[] {2, 3}, new int[] {3, 1}), floats(6));
-    Path safe = folder.resolve("whole.safetensors");
-    SafetensorsWriter.write(
-        safe,
-        List.of(
-            tensor("b", ElementType.F32, List.of(2L), 1, 2),
-            tensor("c", ElementType.F32, List.of(), 3)));
-    Random random = new Random(3);
-    int refused = 0;
-    for (Path source : List.of(whole, safe)) {
-      byte[] bytes = Files.readAllBytes(source);
-      for (int round = 0; round < 1500; round++) {
-        byte[] broken =
-            Arrays.copyOf(
-                bytes, random.nextInt(4) == 0 ? random.nextInt(bytes.length) : bytes.length);
-        for (int flip = 0; flip < 3 && broken.length > 0; flip++) {
-          broken[random.nextInt(broken.length)] = (byte) random.nextInt();
-        }
-        Path file = folder.resolve("broken-" + source.getFileName());
-        Files.write(file, broken);
-        try {
-          Checkpoint.open(file).tensors().values().forEach(Tensor::toArray);
-        } catch (ModelException expected) {
-          assertThat(expected).hasMessageContaining("broken-");
-          refused++;
-        }
-      }
-    }
-    assertThat(refused).isGreaterThan(1000);
-  }
-
-  private static Tensor tensor(String name, ElementType type, List<Long> shape, int... bits) {
-    ByteBuffer data =
-        ByteBuffer.allocate(bits.length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-    for (int value : bits) {
-      if (type.bytes() == 2) {
-        data.putShort((short) value);
-      } else {
-        data.putInt(value);
-      }
-    }
-    return new Tensor(name, type, shape, data.flip());
-  }
-
-  private static byte[] floats(int count) {
-    ByteBuffer data = ByteBuffer.allocate(4 * count).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < count; i++) {
-      data.putFloat(i);
-    }
-    return data.array();
-  }
-
-  /** A pickle of {@code {"w": tensor}} as torch.save writes it, in protocol 2. */
-  private static byte[] pickle(String storage, int numbers, int[] shape, int[] strides)
-      throws IOException {
-    ByteArrayOutputStream pickle = new ByteArrayOutputStream();
-    write(
-        pickle,
-        "\u0080\u0002}(",
-        text("w"),
-        "ctorch._utils\n_rebuild_tensor_v2\n((",
-        text("storage"));
-    write(
-        pickle, "ctorch\n" + storage + "\n", text("0"), text("cpu"), "K" + (char) numbers, "tQK\0");
-    write(pickle, tuple(shape), tuple(strides), "\u0089ccollections\nOrderedDict\n)RtRu.");
-    return pickle.toByteArray();
-  }
-
-  private static String tuple(int[] values) {
-    StringBuilder tuple = new StringBuilder("(");
-    for (int value : values) {
-      tuple.append('K').append((char) value);
-    }
-    return tuple.append('t').toString();
-  }
-
-  private static String text(String value) {
-    return "X" + (char) value.length() + "\0\0\0" + value;
-  }
-
-  private static void write(ByteArrayOutputStream stream, String... parts) throws IOException {
-    for (String part : parts) {
-      stream.write(part.getBytes(StandardCharsets.ISO_8859_1));
-    }
-  }
-
-  private Path pth(byte[] pickle, byte[] storage) throws IOException {
-    Path file = folder.resolve("a.pth");
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      store(zip, "a/data.pkl", pickle);
-      store(zip, "a/data/0", storage);
-    }
-    return file;
-  }
-
-  private static void store(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
-    ZipEntry entry = new ZipEntry(name);
-    entry.setMethod(ZipEntry.STORED);
-    entry.setSize(bytes.length);
-    CRC32 checksum = new CRC32();
-    checksum.update(bytes);
-    entry.setCrc(checksum.getValue());
-    zip.putNextEntry(entry);
-    zip.write(bytes);
+  private Checkpoint open(TorchFile file) {
+    return Checkpoint.open(file.write(folder.resolve("a.pth")));
   }
 }
