@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PredictCommand.class,
       ShowCommand.class,
       ExportCommand.class,
+      DemoCommand.class,
       ImportModelCommand.class,
       ValidateCommand.class,
       VersionCommand.class,
