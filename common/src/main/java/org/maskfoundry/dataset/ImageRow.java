@@ -1,8 +1,10 @@
 package org.maskfoundry.dataset;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One row of table {@code annotations}: an image and what a phase made of it in one run.
@@ -26,11 +28,13 @@ public record ImageRow(
     Provenance provenance,
     Map<String, Double> timings) {
 
-  /** Copies the collections. */
+  /**
+   * Copies the collections; maps in the order of their keys, so that equal rows are written alike.
+   */
   public ImageRow {
     annotations = List.copyOf(annotations);
     rejections = List.copyOf(rejections);
-    dropped = Map.copyOf(dropped);
-    timings = Map.copyOf(timings);
+    dropped = Collections.unmodifiableMap(new TreeMap<>(dropped));
+    timings = Collections.unmodifiableMap(new TreeMap<>(timings));
   }
 }

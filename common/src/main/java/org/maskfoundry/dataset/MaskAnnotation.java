@@ -1,8 +1,10 @@
 package org.maskfoundry.dataset;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.maskfoundry.mask.RleMask;
 
 /**
@@ -37,10 +39,10 @@ public record MaskAnnotation(
     Optional<Double> detectionScore,
     Map<String, String> attributes) {
 
-  /** Copies the collections. */
+  /** Copies the collections; the map in the order of its keys. */
   public MaskAnnotation {
     pointCoords = List.copyOf(pointCoords);
-    attributes = Map.copyOf(attributes);
+    attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
   }
 
   /** A mask the model found from one point of a grid. */

@@ -13,6 +13,7 @@ import org.maskfoundry.config.Settings;
 import org.maskfoundry.config.SettingsResolver;
 import org.maskfoundry.dataset.ImageRow;
 import org.maskfoundry.image.ImageSettings;
+import org.maskfoundry.jobs.ComparableRows;
 import org.maskfoundry.jobs.TestSpark;
 import org.maskfoundry.jobs.spark.AnnotatorFactory;
 import org.maskfoundry.jobs.spark.JobSettings;
@@ -136,24 +137,6 @@ record TestRun(
 
   /** All published rows without what may differ between runs, in one order. */
   List<String> comparableRows() {
-    return reader()
-        .newestRows()
-        .drop("timings")
-        .selectExpr(
-            "image",
-            "phase",
-            "annotations",
-            "rejections",
-            "map_entries(dropped)",
-            "error",
-            "provenance.model_digest",
-            "provenance.settings_digest",
-            "provenance.code_version",
-            "provenance.device")
-        .toJSON()
-        .collectAsList()
-        .stream()
-        .sorted()
-        .toList();
+    return ComparableRows.of(reader());
   }
 }
