@@ -3,7 +3,7 @@ package org.maskfoundry.model.graph;
 /** The mask decoder: tokens and image attend to each other, then each mask token draws its mask. */
 final class MaskDecoderGraph {
 
-  private static final int MASKS = 4;
+  static final int MASKS = 4;
   private static final int TOKENS = 1 + MASKS;
   private static final int HEAD_LAYERS = 3;
   private static final String PREFIX = "mask_decoder.";

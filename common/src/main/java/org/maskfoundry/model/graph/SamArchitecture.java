@@ -32,7 +32,9 @@ public record SamArchitecture(
     int decoderHeads) {
 
   private static final int DECODER_HEADS = 8;
-  private static final int PUBLIC_WINDOW = 14;
+
+  /** Models of small images keep the published window, which is then wider than the image. */
+  private static final int WIDEST_WINDOW = 14;
 
   /** Copies the list. */
   public SamArchitecture {
@@ -50,13 +52,9 @@ public record SamArchitecture(
    */
   public static SamArchitecture of(
       Checkpoint checkpoint, Map<String, Object> stated, String source) {
-    Tensor positions = checkpoint.tensor("image_encoder.pos_embed");
-    Tensor patches = checkpoint.tensor("image_encoder.patch_embed.proj.weight");
-    if (positions.shape().size() != 4 || patches.shape().size() != 4) {
-      throw new ModelException(
-          "%s: image_encoder.pos_embed is %s; expected [1, h, w, channels] of the first generation of SAM"
-              .formatted(checkpoint.file(), positions.shape()));
-    }
+    Tensor positions = fourAxes(checkpoint, "image_encoder.pos_embed");
+    Tensor patches = fourAxes(checkpoint, "image_encoder.patch_embed.proj.weight");
+    Tensor neck = fourAxes(checkpoint, "image_encoder.neck.0.weight");
     int depth = 0;
     while (checkpoint.tensors().containsKey("image_encoder.blocks." + depth + ".norm1.weight")) {
       depth++;
@@ -71,12 +69,23 @@ public record SamArchitecture(
             patches.size(0),
             depth,
             sizes.number("num_heads", known.heads()),
-            sizes.number("window_size", PUBLIC_WINDOW),
+            sizes.number("window_size", known.window()),
             sizes.numbers("global_attn_indexes", known.globalBlocks()),
-            checkpoint.tensor("image_encoder.neck.0.weight").size(0),
+            neck.size(0),
             sizes.number("decoder_num_heads", DECODER_HEADS));
     architecture.check(sizes);
+    SamTensors.check(checkpoint, architecture);
     return architecture;
+  }
+
+  private static Tensor fourAxes(Checkpoint checkpoint, String name) {
+    Tensor tensor = checkpoint.tensor(name);
+    if (tensor.shape().size() != 4 || tensor.shape().contains(0L)) {
+      throw new ModelException(
+          "%s: %s is %s; expected four axes, as in the first generation of SAM"
+              .formatted(checkpoint.file(), name, tensor.shape()));
+    }
+    return tensor;
   }
 
   private void check(StatedSizes sizes) {
@@ -85,16 +94,23 @@ public record SamArchitecture(
     sizes.expect("embed_dim", width);
     sizes.expect("depth", depth);
     sizes.expect("prompt_embed_dim", channels);
-    if (heads <= 0 || width % heads != 0) {
-      throw new ModelException(
-          "num_heads: found %d, expected a divisor of the encoder's width %d"
-              .formatted(heads, width));
-    }
-    if (window <= 0 || globalBlocks.stream().anyMatch(block -> block < 0 || block >= depth)) {
-      throw new ModelException(
-          "window_size %d, global_attn_indexes %s: expected a positive window and blocks below %d"
-              .formatted(window, globalBlocks, depth));
-    }
+    sizes.require(divides(heads, width), "num_heads", heads, "a divisor of the width " + width);
+    sizes.require(
+        divides(decoderHeads, channels / 2),
+        "decoder_num_heads",
+        decoderHeads,
+        "a divisor of half the embedding's channels " + channels);
+    int widest = Math.max(embeddingSize(), WIDEST_WINDOW);
+    sizes.require(window > 0 && window <= widest, "window_size", window, "1 to " + widest);
+    sizes.require(
+        globalBlocks.stream().allMatch(block -> block >= 0 && block < depth),
+        "global_attn_indexes",
+        globalBlocks,
+        "blocks 0 to " + (depth - 1));
+  }
+
+  private static boolean divides(int divisor, int number) {
+    return divisor > 0 && number % divisor == 0;
   }
 
   /** Patches along a side: the side of the image embedding. */

@@ -47,6 +47,13 @@ final class StatedSizes {
     }
   }
 
+  /** Refuses a size that was stated, or followed from the tensors, and cannot be. */
+  void require(boolean possible, String key, Object found, String expected) {
+    if (!possible) {
+      throw wrong(key, found, expected);
+    }
+  }
+
   private int number(String key, Object value) {
     if (value instanceof Number number && number.doubleValue() == number.intValue()) {
       return number.intValue();

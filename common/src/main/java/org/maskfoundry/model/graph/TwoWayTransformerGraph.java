@@ -5,7 +5,7 @@ package org.maskfoundry.model.graph;
  */
 final class TwoWayTransformerGraph {
 
-  private static final int DEPTH = 2;
+  static final int DEPTH = 2;
   private static final double EPSILON = 1e-5;
   private static final String PREFIX = "mask_decoder.transformer.";
 

@@ -106,14 +106,6 @@ class SamGraphsTest {
   }
 
   @Test
-  void sizesThatTensorsDoNotShowMustBeStated() {
-    assertThatThrownBy(() -> SamArchitecture.of(checkpoint, Map.of(), "tiny.safetensors"))
-        .isInstanceOf(ModelException.class)
-        .hasMessageContaining("num_heads is missing")
-        .hasMessageContaining("--config");
-  }
-
-  @Test
   void aCheckpointThatLacksAWeightIsRefusedAndLeavesNothing() throws IOException {
     Path cut = folder.resolve("cut.safetensors");
     SafetensorsWriter.write(
@@ -127,23 +119,6 @@ class SamGraphsTest {
         .hasMessageContaining("cut.safetensors")
         .hasMessageContaining("mask_decoder.iou_token.weight");
     assertThat(folder.resolve("cut")).doesNotExist();
-  }
-
-  @Test
-  void sizesThatContradictTheTensorsAreRefused() {
-    Map<String, Object> wrong = new HashMap<>(TinySam.SIDECAR);
-    wrong.put("image_size", 1024);
-    assertThatThrownBy(() -> SamArchitecture.of(checkpoint, wrong, "tiny.json"))
-        .isInstanceOf(ModelException.class)
-        .hasMessageContaining("tiny.json: image_size: found 1024, expected 32");
-  }
-
-  @Test
-  void thePublishedEncodersAreKnownByTheirSizes() {
-    assertThat(KnownSizes.of(768, 12).heads()).contains(12);
-    assertThat(KnownSizes.of(1024, 24).globalBlocks().orElseThrow()).containsExactly(5, 11, 17, 23);
-    assertThat(KnownSizes.of(1280, 32).heads()).contains(16);
-    assertThat(KnownSizes.of(96, 5).heads()).isEmpty();
   }
 
   private Bundle bundle() {
