@@ -88,7 +88,8 @@ public final class Maskfoundry {
   }
 
   /** A command that failed: the message, and the trace for those who asked for it. */
-  private int report(Exception failure, CommandLine command, ParseResult parsed) {
+  private int report(Exception thrown, CommandLine command, ParseResult parsed) {
+    Throwable failure = thrown instanceof CommandError ? thrown.getCause() : thrown;
     if (failure instanceof ParameterException refused) {
       return refuse(refused, new String[0]);
     }

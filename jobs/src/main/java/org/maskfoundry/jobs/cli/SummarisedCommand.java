@@ -1,10 +1,12 @@
 package org.maskfoundry.jobs.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that leaves a summary behind, whether it succeeds or fails. */
@@ -32,15 +34,27 @@ abstract class SummarisedCommand implements Callable<Integer> {
     ExitCode outcome;
     try {
       outcome = run(summary);
-    } catch (Exception | VirtualMachineError | LinkageError failure) {
-      write(summary.toJson(ExitCode.of(failure), FailureMessage.of(failure)));
+    } catch (Exception failure) {
+      writeFailure(summary, failure);
       throw failure;
+    } catch (VirtualMachineError | LinkageError failure) {
+      writeFailure(summary, failure);
+      throw new CommandError(failure);
     }
     write(summary.toJson(outcome, null));
     return outcome.status();
   }
 
-  private void write(byte[] summary) throws Exception {
+  private void writeFailure(CommandSummary summary, Throwable failure) {
+    try {
+      write(summary.toJson(ExitCode.of(failure), FailureMessage.of(failure)));
+    } catch (IOException unwritten) {
+      failure.addSuppressed(unwritten);
+      progress("The summary cannot be written: " + FailureMessage.of(unwritten));
+    }
+  }
+
+  private void write(byte[] summary) throws IOException {
     if (json != null) {
       OutputFile.write(json, summary);
     }
@@ -70,6 +84,6 @@ abstract class SummarisedCommand implements Callable<Integer> {
 
   /** A wrong use of an option that only the command itself can find. */
   protected final RuntimeException usage(String message) {
-    return new picocli.CommandLine.ParameterException(spec.commandLine(), message);
+    return new ParameterException(spec.commandLine(), message);
   }
 }
