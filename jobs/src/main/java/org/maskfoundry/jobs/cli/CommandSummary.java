@@ -15,8 +15,9 @@ import org.maskfoundry.model.SegmenterDescription;
 
 /**
  * What became of a command, for schedulers and scripts: {@code command}, {@code version}, {@code
- * outcome}, {@code exit_code}, {@code error}, {@code started_at}, {@code seconds} by step, {@code
- * counts} by fate, {@code files}, and what else the command has to say.
+ * outcome}, {@code exit_code}, {@code error}, {@code started_at}, {@code seconds} and {@code
+ * processor_seconds} by step, {@code counts} by fate, {@code files}, and what else the command has
+ * to say.
  */
 final class CommandSummary {
 
@@ -24,6 +25,7 @@ final class CommandSummary {
   private final Instant startedAt = Instant.now();
   private final long startedNanos = System.nanoTime();
   private final Map<String, Double> seconds = new LinkedHashMap<>();
+  private final Map<String, Double> processorSeconds = new LinkedHashMap<>();
   private final Map<String, Object> counts = new LinkedHashMap<>();
   private final Map<String, String> files = new LinkedHashMap<>();
   private final Map<String, Object> more = new LinkedHashMap<>();
@@ -32,13 +34,16 @@ final class CommandSummary {
     this.command = command;
   }
 
-  /** Does a step and remembers how long it took. */
+  /** Does a step and remembers how long it took, by the clock and of the processors. */
   <T> T time(String step, Callable<T> work) throws Exception {
     long started = System.nanoTime();
+    long processorStarted = ProcessorTime.nanos();
     try {
       return work.call();
     } finally {
       seconds.merge(step, secondsSince(started), Double::sum);
+      processorSeconds.merge(
+          step, inSeconds(ProcessorTime.nanos() - processorStarted), Double::sum);
     }
   }
 
@@ -84,7 +89,11 @@ final class CommandSummary {
   }
 
   private static double secondsSince(long nanos) {
-    return Duration.ofNanos(System.nanoTime() - nanos).toMillis() / 1000.0;
+    return inSeconds(System.nanoTime() - nanos);
+  }
+
+  private static double inSeconds(long nanos) {
+    return Duration.ofNanos(nanos).toMillis() / 1000.0;
   }
 
   /** The summary as JSON. */
@@ -98,6 +107,7 @@ final class CommandSummary {
     members.put("started_at", startedAt.toString());
     seconds.put("total", elapsedSeconds());
     members.put("seconds", seconds);
+    members.put("processor_seconds", processorSeconds);
     members.put("counts", counts);
     members.put("files", files);
     members.putAll(more);
