@@ -28,9 +28,9 @@ class PredictorConformanceTest {
   private static final double SAME_EMBEDDING = 1e-3;
 
   /**
-   * Two cases of the random-weight model hang on near ties of its very sharp attentions: the public
-   * decoder computed in 64 bits differs from its own 32-bit answer by 2.7e-3 in the first and, with
-   * an image embedding that differs by 1e-6 of the largest value, by 1.2e-3 in the second.
+   * Two cases of the random-weight model hang on near ties of its very sharp attentions: computed
+   * in 64 bits from the pixels on, the exact answers differ from the published ones by 8.0e-3
+   * (logits) and 7.7e-3 (predicted IoU) in the first, and by 1.2e-3 (predicted IoU) in the second.
    */
   private static final Map<String, Double> ILL_CONDITIONED =
       Map.of("sam_micro/dog.predictor.json 5", 1e-2, "sam_micro/truck.predictor.json 0", 2e-3);
@@ -140,7 +140,7 @@ class PredictorConformanceTest {
         difference = Math.max(difference, Math.abs(own[j] - logits[i * length + j]));
       }
       assertThat(difference).describedAs(what).isLessThanOrEqualTo(Math.max(bound, SAME_LOGIT));
-      if (bound == 0) {
+      if (bound <= SAME_LOGIT) {
         compare(what, ConformanceKit.mask(expected.get("masks").get(i)), mask.mask());
       }
     }

@@ -19,27 +19,13 @@ final class ImageEncoderGraph {
 
   /** Adds the whole encoder. */
   void add() {
-    graph.output(
-        neck(blocks()),
-        "image_embeddings",
-        1,
-        sam.channels(),
-        sam.embeddingSize(),
-        sam.embeddingSize());
-  }
-
-  /** Adds the encoder without its neck: {@code tokens} [1, h, w, width]. */
-  void addBlocks() {
-    graph.output(blocks(), "tokens", 1, sam.embeddingSize(), sam.embeddingSize(), sam.width());
-  }
-
-  private String blocks() {
     String image = graph.input("input_image", 1, 3, sam.imageSize(), sam.imageSize());
     String x = patches(graph.toFormat(image));
     for (int block = 0; block < sam.depth(); block++) {
       x = block(x, block);
     }
-    return x;
+    graph.output(
+        neck(x), "image_embeddings", 1, sam.channels(), sam.embeddingSize(), sam.embeddingSize());
   }
 
   /** {@code [1, h, w, width]} with absolute positions. */

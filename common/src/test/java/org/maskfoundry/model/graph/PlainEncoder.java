@@ -1,5 +1,8 @@
 package org.maskfoundry.model.graph;
 
+import static org.maskfoundry.model.graph.PlainLayers.gelu;
+import static org.maskfoundry.model.graph.PlainLayers.sum;
+
 import org.maskfoundry.model.checkpoint.Checkpoint;
 
 /** The image encoder as the paper's code states it, in doubles and with every bias written out. */
@@ -9,49 +12,56 @@ final class PlainEncoder {
   private static final int WIDTH = TinySam.WIDTH;
   private static final int HEADS = 2;
   private static final int WINDOW = 3;
+  private static final double EPSILON = 1e-6;
 
-  private final Checkpoint weights;
+  private final PlainLayers layers;
 
   PlainEncoder(Checkpoint weights) {
-    this.weights = weights;
+    this.layers = new PlainLayers(weights);
   }
 
-  /** Tokens {@code [16][8]} after both blocks, before the neck, of planes {@code [3, 32, 32]}. */
-  double[][] tokens(float[] planes) {
-    double[][] x = patches(planes);
+  /** The image embedding, {@code [cells][channels]}, of planes {@code [3, 32, 32]}. */
+  double[][] embedding(float[] planes) {
+    double[][] pixels = new double[planes.length / 3][3];
+    for (int i = 0; i < planes.length; i++) {
+      pixels[i % pixels.length][i / pixels.length] = planes[i];
+    }
+    double[][] x = layers.patches(pixels, "image_encoder.patch_embed.proj", 8);
+    x = sum(x, layers.rows("image_encoder.pos_embed", SIDE * SIDE));
     for (int block = 0; block < 2; block++) {
       String prefix = "image_encoder.blocks." + block;
-      double[][] normed = norm(x, prefix + ".norm1");
-      double[][] attended = block == 1 ? attend(normed, SIDE, prefix) : windowed(normed, prefix);
-      x = sum(x, attended);
-      double[][] inner = linear(norm(x, prefix + ".norm2"), prefix + ".mlp.lin1");
-      for (double[] row : inner) {
-        for (int i = 0; i < row.length; i++) {
-          row[i] = gelu(row[i]);
-        }
-      }
-      x = sum(x, linear(inner, prefix + ".mlp.lin2"));
+      double[][] normed = layers.norm(x, prefix + ".norm1", EPSILON);
+      x = sum(x, block == 1 ? attend(normed, SIDE, prefix) : windowed(normed, prefix));
+      double[][] inner =
+          layers.linear(layers.norm(x, prefix + ".norm2", EPSILON), prefix + ".mlp.lin1");
+      x = sum(x, layers.linear(gelu(inner), prefix + ".mlp.lin2"));
     }
-    return x;
+    return neck(x);
   }
 
-  private double[][] patches(float[] planes) {
-    float[] weight = array("image_encoder.patch_embed.proj.weight");
-    float[] bias = array("image_encoder.patch_embed.proj.bias");
-    float[] positions = array("image_encoder.pos_embed");
-    double[][] tokens = new double[SIDE * SIDE][WIDTH];
-    for (int token = 0; token < tokens.length; token++) {
-      for (int out = 0; out < WIDTH; out++) {
-        double value = bias[out] + positions[token * WIDTH + out];
-        for (int i = 0; i < 3 * 64; i++) {
-          int y = token / SIDE * 8 + i % 64 / 8;
-          int x = token % SIDE * 8 + i % 8;
-          value += weight[out * 192 + i] * planes[i / 64 * 1024 + y * 32 + x];
-        }
-        tokens[token][out] = value;
+  /** A 1 x 1 and a 3 x 3 convolution without biases, each with a norm over the channels. */
+  private double[][] neck(double[][] x) {
+    double[][] narrow = new double[x.length][TinySam.CHANNELS];
+    float[] first = layers.array("image_encoder.neck.0.weight");
+    for (int cell = 0; cell < x.length; cell++) {
+      for (int i = 0; i < TinySam.CHANNELS * WIDTH; i++) {
+        narrow[cell][i / WIDTH] += first[i] * x[cell][i % WIDTH];
       }
     }
-    return tokens;
+    narrow = layers.norm(narrow, "image_encoder.neck.1", EPSILON);
+    double[][] mixed = new double[x.length][TinySam.CHANNELS];
+    float[] second = layers.array("image_encoder.neck.2.weight");
+    for (int cell = 0; cell < x.length; cell++) {
+      for (int i = 0; i < second.length; i++) {
+        int row = cell / SIDE + i % 9 / 3 - 1;
+        int column = cell % SIDE + i % 3 - 1;
+        if (row >= 0 && row < SIDE && column >= 0 && column < SIDE) {
+          int in = i / 9 % TinySam.CHANNELS;
+          mixed[cell][i / 9 / TinySam.CHANNELS] += second[i] * narrow[row * SIDE + column][in];
+        }
+      }
+    }
+    return layers.norm(mixed, "image_encoder.neck.3", EPSILON);
   }
 
   /** Windows of 3 on 4 patches: padded to 6 with zeros, which are keys like any other. */
@@ -81,7 +91,7 @@ final class PlainEncoder {
   }
 
   private double[][] attend(double[][] x, int side, String prefix) {
-    double[][] joint = linear(x, prefix + ".attn.qkv");
+    double[][] joint = layers.linear(x, prefix + ".attn.qkv");
     double[][] rows = table(prefix + ".attn.rel_pos_h", 2 * side - 1);
     double[][] columns = table(prefix + ".attn.rel_pos_w", 2 * side - 1);
     int headWidth = WIDTH / HEADS;
@@ -109,13 +119,13 @@ final class PlainEncoder {
         }
       }
     }
-    return linear(joined, prefix + ".attn.proj");
+    return layers.linear(joined, prefix + ".attn.proj");
   }
 
   private double[][] table(String name, int length) {
-    float[] stored = array(name);
     int headWidth = WIDTH / HEADS;
-    int storedLength = stored.length / headWidth;
+    int storedLength = layers.array(name).length / headWidth;
+    double[][] stored = layers.rows(name, storedLength);
     double[][] table = new double[length][headWidth];
     for (int row = 0; row < length; row++) {
       double source = Math.max(0, (row + 0.5) * storedLength / length - 0.5);
@@ -123,73 +133,9 @@ final class PlainEncoder {
       int second = Math.min(first + 1, storedLength - 1);
       for (int i = 0; i < headWidth; i++) {
         table[row][i] =
-            (1 - source + first) * stored[first * headWidth + i]
-                + (source - first) * stored[second * headWidth + i];
+            (1 - source + first) * stored[first][i] + (source - first) * stored[second][i];
       }
     }
     return table;
-  }
-
-  private double[][] linear(double[][] x, String name) {
-    float[] weight = array(name + ".weight");
-    float[] bias = array(name + ".bias");
-    double[][] result = new double[x.length][bias.length];
-    for (int token = 0; token < x.length; token++) {
-      for (int out = 0; out < bias.length; out++) {
-        double value = bias[out];
-        for (int in = 0; in < x[token].length; in++) {
-          value += weight[out * x[token].length + in] * x[token][in];
-        }
-        result[token][out] = value;
-      }
-    }
-    return result;
-  }
-
-  private double[][] norm(double[][] x, String name) {
-    float[] weight = array(name + ".weight");
-    float[] bias = array(name + ".bias");
-    double[][] result = new double[x.length][WIDTH];
-    for (int token = 0; token < x.length; token++) {
-      double mean = 0;
-      double square = 0;
-      for (double value : x[token]) {
-        mean += value / WIDTH;
-      }
-      for (double value : x[token]) {
-        square += (value - mean) * (value - mean) / WIDTH;
-      }
-      for (int i = 0; i < WIDTH; i++) {
-        result[token][i] = (x[token][i] - mean) / Math.sqrt(square + 1e-6) * weight[i] + bias[i];
-      }
-    }
-    return result;
-  }
-
-  /** The exact GELU; the error function by its series, which suffices for the values here. */
-  private static double gelu(double x) {
-    double z = x / Math.sqrt(2);
-    double term = z;
-    double sum = z;
-    for (int n = 1; n < 200; n++) {
-      term *= -z * z / n;
-      sum += term / (2 * n + 1);
-    }
-    double erf = Math.abs(z) > 5 ? Math.signum(z) : 2 / Math.sqrt(Math.PI) * sum;
-    return 0.5 * x * (1 + erf);
-  }
-
-  private static double[][] sum(double[][] one, double[][] other) {
-    double[][] sum = new double[one.length][WIDTH];
-    for (int token = 0; token < one.length; token++) {
-      for (int i = 0; i < WIDTH; i++) {
-        sum[token][i] = one[token][i] + other[token][i];
-      }
-    }
-    return sum;
-  }
-
-  private float[] array(String name) {
-    return weights.tensor(name).toArray();
   }
 }

@@ -1,0 +1,60 @@
+package org.maskfoundry.model.graph;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.maskfoundry.model.Device;
+import org.maskfoundry.model.OnnxRuntime;
+import org.maskfoundry.model.checkpoint.Tensor;
+
+/** A graph of ours, run on the CPU without anything around it. */
+final class GraphSession implements AutoCloseable {
+
+  private final Map<String, OnnxTensor> external = new HashMap<>();
+  private final OrtSession session;
+  private final Map<String, OnnxTensor> inputs = new HashMap<>();
+
+  GraphSession(OnnxGraph graph) throws OrtException {
+    for (Tensor tensor : graph.externalInitializers().values()) {
+      long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
+      external.put(
+          tensor.name(),
+          OnnxTensor.createTensor(
+              OnnxRuntime.environment(), tensor.data(), shape, OnnxJavaType.FLOAT));
+    }
+    session = OnnxRuntime.session(graph.model(), external, Device.CPU, 1);
+  }
+
+  GraphSession input(String name, float[] numbers, long... shape) throws OrtException {
+    OnnxTensor tensor =
+        OnnxTensor.createTensor(OnnxRuntime.environment(), FloatBuffer.wrap(numbers), shape);
+    OnnxTensor before = inputs.put(name, tensor);
+    if (before != null) {
+      before.close();
+    }
+    return this;
+  }
+
+  /** The outputs, row-major. */
+  Map<String, float[]> run() throws OrtException {
+    Map<String, float[]> outputs = new HashMap<>();
+    try (OrtSession.Result result = session.run(inputs)) {
+      for (Map.Entry<String, OnnxValue> output : result) {
+        outputs.put(output.getKey(), ((OnnxTensor) output.getValue()).getFloatBuffer().array());
+      }
+    }
+    return outputs;
+  }
+
+  @Override
+  public void close() throws OrtException {
+    session.close();
+    inputs.values().forEach(OnnxTensor::close);
+    external.values().forEach(OnnxTensor::close);
+  }
+}
