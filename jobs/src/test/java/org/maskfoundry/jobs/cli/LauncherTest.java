@@ -222,6 +222,14 @@ class LauncherTest {
   }
 
   @Test
+  void aCollectorTheUserNamesIsTheOnlyOne() throws Exception {
+    assertThat(start("generate").output()).contains("-XX:+UseParallelGC");
+    environment.put("MASKFOUNDRY_JAVA_OPTIONS", "-XX:+UseG1GC");
+
+    assertThat(start("generate").output()).filteredOn(line -> line.endsWith("GC")).hasSize(1);
+  }
+
+  @Test
   void anOldJavaOrNoneIsRefusedWithWhatToDo() throws Exception {
     javaVersion("11.0.2");
     Start old = start("version");
