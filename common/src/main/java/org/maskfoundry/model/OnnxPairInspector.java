@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.maskfoundry.model.dialect.DecoderDialect;
+import org.maskfoundry.model.dialect.DialectDescription;
 import org.maskfoundry.model.dialect.Dialects;
 
 /** Looks at an encoder and a decoder graph: which dialect they speak and what sizes they have. */
@@ -39,7 +40,7 @@ final class OnnxPairInspector {
     Set<String> inputs = decoder.getInputNames();
     Set<String> outputs = decoder.getOutputNames();
     for (DecoderDialect dialect : Dialects.known()) {
-      if (inputs.equals(dialect.decoderInputs()) && outputs.containsAll(dialect.decoderOutputs())) {
+      if (fits(dialect.description(), inputs, outputs)) {
         checkEncoder(dialect);
         return dialect;
       }
@@ -49,26 +50,31 @@ final class OnnxPairInspector {
             .formatted(describe(inputs(decoder)), outputs, known()));
   }
 
+  private static boolean fits(DialectDescription dialect, Set<String> inputs, Set<String> outputs) {
+    return inputs.equals(dialect.inputs()) && outputs.containsAll(dialect.outputs());
+  }
+
   private static String known() {
     return Dialects.known().stream()
+        .map(DecoderDialect::description)
         .map(
             dialect ->
                 "%s (inputs %s, outputs %s)"
-                    .formatted(dialect.name(), dialect.decoderInputs(), dialect.decoderOutputs()))
+                    .formatted(dialect.name(), dialect.inputs(), dialect.outputs()))
         .collect(Collectors.joining("; "));
   }
 
   private void checkEncoder(DecoderDialect dialect) {
     Set<String> outputs = encoder.getOutputNames();
     Set<String> wanted =
-        dialect.decoderInputs().stream()
+        dialect.description().inputs().stream()
             .filter(name -> name.startsWith("image_"))
             .collect(Collectors.toSet());
     boolean fits = wanted.size() == 1 ? outputs.size() == 1 : outputs.equals(wanted);
     if (encoder.getInputNames().size() != 1 || !fits) {
       throw new ModelException(
           "The encoder does not belong to a decoder of the kind %s: found inputs %s and outputs %s, expected one input and the output(s) %s"
-              .formatted(dialect.name(), describe(inputs(encoder)), outputs, wanted));
+              .formatted(dialect.description().name(), describe(inputs(encoder)), outputs, wanted));
     }
   }
 

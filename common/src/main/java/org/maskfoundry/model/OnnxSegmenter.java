@@ -10,6 +10,7 @@ import java.util.Map;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.model.dialect.DecoderAnswer;
 import org.maskfoundry.model.dialect.DecoderDialect;
+import org.maskfoundry.model.dialect.DialectDescription.PromptKind;
 import org.maskfoundry.model.dialect.PromptBatch;
 import org.maskfoundry.prompt.Prompt;
 
@@ -79,7 +80,7 @@ final class OnnxSegmenter implements Segmenter {
     use.begin();
     try {
       for (int start = 0; start < inModelFrame.size(); ) {
-        int end = endOfBatch(inModelFrame, start, dialect.promptsPerCall());
+        int end = endOfBatch(inModelFrame, start, dialect.description().promptsPerCall());
         batches.run(inModelFrame.subList(start, end));
         start = end;
       }
@@ -139,7 +140,7 @@ final class OnnxSegmenter implements Segmenter {
                 .formatted(
                     description.maskSize(), description.maskSize(), prompt.mask().get().length));
       }
-      if (prompt.box().isPresent() && !graphs.dialect().takesBoxes()) {
+      if (prompt.box().isPresent() && !graphs.dialect().description().takes(PromptKind.BOX)) {
         throw new IllegalArgumentException(
             "%s takes no box as prompt; ask with points".formatted(description.name()));
       }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.maskfoundry.model.dialect.DecoderAnswer;
 import org.maskfoundry.model.dialect.DecoderDialect;
+import org.maskfoundry.model.dialect.DialectDescription.PromptKind;
 import org.maskfoundry.model.dialect.PromptBatch;
 import org.maskfoundry.prompt.PointPrompt;
 import org.maskfoundry.prompt.Prompt;
@@ -37,13 +38,13 @@ final class PairProbe {
     }
     return new ModelConf(
         name,
-        dialect.name(),
+        dialect.description().name(),
         imageSize,
         answer.maskSize(),
         sidecar.normalisation(),
         input,
         (float) sidecar.decimal("mask_threshold", 0),
-        dialect.takesMasks(),
+        dialect.description().takes(PromptKind.MASK),
         Map.of(),
         files,
         sidecar.defaults());
@@ -70,7 +71,7 @@ final class PairProbe {
     } catch (OrtException broken) {
       throw new ModelException(
           "The graphs were recognised as %s but do not run: %s"
-              .formatted(dialect.name(), OnnxRuntime.firstLine(broken.getMessage())),
+              .formatted(dialect.description().name(), OnnxRuntime.firstLine(broken.getMessage())),
           broken);
     }
   }

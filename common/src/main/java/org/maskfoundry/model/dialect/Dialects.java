@@ -19,7 +19,7 @@ public final class Dialects {
    */
   public static DecoderDialect named(String name) {
     return KNOWN.stream()
-        .filter(dialect -> dialect.name().equals(name))
+        .filter(dialect -> dialect.description().name().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
@@ -33,6 +33,8 @@ public final class Dialects {
   }
 
   private static String names() {
-    return KNOWN.stream().map(DecoderDialect::name).collect(Collectors.joining(", "));
+    return KNOWN.stream()
+        .map(dialect -> dialect.description().name())
+        .collect(Collectors.joining(", "));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.maskfoundry.model.MaskAnswer;
 import org.maskfoundry.model.ModelException;
+import org.maskfoundry.model.dialect.DialectDescription.PromptKind;
 
 /**
  * Exports of EfficientViT-SAM, and our own graphs, which keep its names: any number of prompts a
@@ -22,34 +23,17 @@ public final class EfficientVitSamDialect implements DecoderDialect {
   private static final int MANY = 1024;
   private static final int TOKENS = 4;
 
-  @Override
-  public String name() {
-    return "efficientvit-sam";
-  }
+  private static final DialectDescription DESCRIPTION =
+      new DialectDescription(
+          "efficientvit-sam",
+          Set.of("image_embeddings", "point_coords", "point_labels"),
+          Set.of("masks", "iou_predictions"),
+          MANY,
+          Set.of(PromptKind.POINTS, PromptKind.BOX));
 
   @Override
-  public Set<String> decoderInputs() {
-    return Set.of("image_embeddings", "point_coords", "point_labels");
-  }
-
-  @Override
-  public Set<String> decoderOutputs() {
-    return Set.of("masks", "iou_predictions");
-  }
-
-  @Override
-  public int promptsPerCall() {
-    return MANY;
-  }
-
-  @Override
-  public boolean takesBoxes() {
-    return true;
-  }
-
-  @Override
-  public boolean takesMasks() {
-    return false;
+  public DialectDescription description() {
+    return DESCRIPTION;
   }
 
   @Override

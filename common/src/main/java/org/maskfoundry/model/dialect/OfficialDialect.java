@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.maskfoundry.model.MaskAnswer;
 import org.maskfoundry.model.ModelException;
+import org.maskfoundry.model.dialect.DialectDescription.PromptKind;
 
 /**
  * The decoder as the segment-anything repository exports it (MobileSAM does the same): one prompt a
@@ -19,40 +20,23 @@ public final class OfficialDialect implements DecoderDialect {
 
   private static final int ALL_TOKENS = 4;
 
-  @Override
-  public String name() {
-    return "official";
-  }
+  private static final DialectDescription DESCRIPTION =
+      new DialectDescription(
+          "official",
+          Set.of(
+              "image_embeddings",
+              "point_coords",
+              "point_labels",
+              "mask_input",
+              "has_mask_input",
+              "orig_im_size"),
+          Set.of("masks", "iou_predictions", "low_res_masks"),
+          1,
+          Set.of(PromptKind.POINTS, PromptKind.BOX, PromptKind.MASK));
 
   @Override
-  public Set<String> decoderInputs() {
-    return Set.of(
-        "image_embeddings",
-        "point_coords",
-        "point_labels",
-        "mask_input",
-        "has_mask_input",
-        "orig_im_size");
-  }
-
-  @Override
-  public Set<String> decoderOutputs() {
-    return Set.of("masks", "iou_predictions", "low_res_masks");
-  }
-
-  @Override
-  public int promptsPerCall() {
-    return 1;
-  }
-
-  @Override
-  public boolean takesBoxes() {
-    return true;
-  }
-
-  @Override
-  public boolean takesMasks() {
-    return true;
+  public DialectDescription description() {
+    return DESCRIPTION;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.maskfoundry.model.MaskAnswer;
 import org.maskfoundry.model.ModelException;
+import org.maskfoundry.model.dialect.DialectDescription.PromptKind;
 
 /**
  * The pair that Optimum exports and transformers.js runs: positional embeddings come from the
@@ -22,35 +23,17 @@ public final class OptimumDialect implements DecoderDialect {
   private static final int TOKENS = 3;
   private static final long PADDING = -10;
 
-  @Override
-  public String name() {
-    return "optimum";
-  }
+  private static final DialectDescription DESCRIPTION =
+      new DialectDescription(
+          "optimum",
+          Set.of("image_embeddings", "image_positional_embeddings", "input_points", "input_labels"),
+          Set.of("iou_scores", "pred_masks"),
+          MANY,
+          Set.of(PromptKind.POINTS));
 
   @Override
-  public Set<String> decoderInputs() {
-    return Set.of(
-        "image_embeddings", "image_positional_embeddings", "input_points", "input_labels");
-  }
-
-  @Override
-  public Set<String> decoderOutputs() {
-    return Set.of("iou_scores", "pred_masks");
-  }
-
-  @Override
-  public int promptsPerCall() {
-    return MANY;
-  }
-
-  @Override
-  public boolean takesBoxes() {
-    return false;
-  }
-
-  @Override
-  public boolean takesMasks() {
-    return false;
+  public DialectDescription description() {
+    return DESCRIPTION;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.maskfoundry.jobs.cli;
 
 import java.util.Locale;
 import org.maskfoundry.config.SettingsException;
+import org.maskfoundry.jobs.spark.ClusterException;
 import org.maskfoundry.jobs.table.CommitUnknownException;
 import org.maskfoundry.model.DeviceMemoryException;
 import org.maskfoundry.model.ModelException;
@@ -50,6 +51,7 @@ enum ExitCode {
     }
     if (failure instanceof ModelException
         || failure instanceof DeviceMemoryException
+        || failure instanceof ClusterException
         || failure instanceof VirtualMachineError
         || failure instanceof LinkageError) {
       return ENVIRONMENT;

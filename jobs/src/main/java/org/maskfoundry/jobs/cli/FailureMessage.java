@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.maskfoundry.config.SettingsException;
+import org.maskfoundry.jobs.spark.ClusterException;
 import org.maskfoundry.jobs.table.CommitUnknownException;
 import org.maskfoundry.jobs.table.DatasetException;
 import org.maskfoundry.model.DeviceMemoryException;
@@ -34,6 +35,7 @@ final class FailureMessage {
     }
     if (failure instanceof ModelException
         || failure instanceof DeviceMemoryException
+        || failure instanceof ClusterException
         || failure instanceof DatasetException
         || failure instanceof CommitUnknownException) {
       return failure.getMessage();

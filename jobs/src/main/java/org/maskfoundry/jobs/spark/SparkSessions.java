@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** The Spark session of a command: the cluster's under {@code spark-submit}, else a local one. */
@@ -21,6 +22,9 @@ public final class SparkSessions {
           "spark.sql.shuffle.partitions", "4",
           "spark.executor.heartbeatInterval", "1s");
 
+  /** How Spark names an application until a master has named it. */
+  private static final String UNREGISTERED = "spark-application-";
+
   private SparkSessions() {}
 
   /**
@@ -28,6 +32,7 @@ public final class SparkSessions {
    * it is {@code local[*]}: the whole machine, without the web page.
    *
    * @param name the application's name in Spark
+   * @throws ClusterException if the master cannot be reached
    */
   public static SparkSession start(String name) {
     SparkConf configuration = new SparkConf();
@@ -46,7 +51,20 @@ public final class SparkSessions {
     values.put(EXTENSIONS, extensions(configuration.get(EXTENSIONS, "")));
     SparkSession.Builder builder = SparkSession.builder().appName(name);
     values.forEach(builder::config);
-    return builder.getOrCreate();
+    SparkSession session = builder.getOrCreate();
+    if (!isRegistered(session.sparkContext())) {
+      throw new ClusterException(
+          "Spark could not be started on %s: its log above says why; check that the master runs there and can be reached from here"
+              .formatted(session.sparkContext().master()));
+    }
+    return session;
+  }
+
+  /** A master that cannot be reached stops the new context a while later, and fails nothing. */
+  private static boolean isRegistered(SparkContext context) {
+    return !context.isStopped()
+        && !(context.master().startsWith("spark://")
+            && context.applicationId().startsWith(UNREGISTERED));
   }
 
   private static String extensions(String configured) {

@@ -56,6 +56,9 @@ public final class DatasetCatalog {
     boolean configured = spark.sparkContext().getConf().contains(CONFIGURATION);
     SparkSession session = spark.newSession();
     session.conf().set("spark.sql.datetime.java8API.enabled", true);
+    // Tasks see the files that were added to the context; isolated sessions have files of their
+    // own.
+    session.conf().set("spark.sql.artifact.isolation.enabled", false);
     // Spark loads catalogs by the configuration of the thread's active session.
     SparkSession.setActiveSession(session);
     if (configured) {
