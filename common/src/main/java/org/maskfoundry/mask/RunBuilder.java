@@ -1,29 +1,41 @@
 package org.maskfoundry.mask;
 
+import java.util.Objects;
+
 /**
  * Collects the pixels of a mask as stretches of column-major pixel indices in ascending order and
  * makes canonical runs of them.
  */
-final class RunBuilder {
+public final class RunBuilder {
 
   private final int height;
   private final int width;
+  private final int pixels;
   private final IntArrayBuilder runs = new IntArrayBuilder();
   private int position;
 
-  RunBuilder(int height, int width) {
+  /**
+   * Begins a mask without pixels.
+   *
+   * @throws IllegalArgumentException where a side is negative or there are too many pixels
+   */
+  public RunBuilder(int height, int width) {
     this.height = height;
     this.width = width;
+    this.pixels = RunValidation.pixels(height, width);
   }
 
   /**
    * Adds the pixels from {@code start} (inclusive) to {@code end} (exclusive). No stretch may begin
    * before the one added last; one that touches or overlaps what is there continues it.
+   *
+   * @throws IndexOutOfBoundsException where it ends behind the image
    */
-  void add(int start, int end) {
+  public void add(int start, int end) {
     if (start >= end) {
       return;
     }
+    Objects.checkFromToIndex(start, end, pixels);
     if (runs.size() == 0 || start > position) {
       runs.add(start - position);
       runs.add(end - start);
@@ -34,8 +46,8 @@ final class RunBuilder {
     }
   }
 
-  RleMask build() {
-    int pixels = height * width;
+  /** The mask of what was added. */
+  public RleMask build() {
     if (position < pixels || runs.size() == 0) {
       runs.add(pixels - position);
     }

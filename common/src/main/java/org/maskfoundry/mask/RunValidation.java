@@ -42,7 +42,7 @@ final class RunValidation {
       sum += runs[i];
     }
     if (sum != pixels) {
-      throw new IllegalArgumentException(
+      throw new RunSumException(
           "the %d runs sum to %d pixels, but a mask of height %d and width %d has %d"
               .formatted(runs.length, sum, height, width, pixels));
     }
