@@ -1,0 +1,53 @@
+package org.maskfoundry.annotation.coco;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.maskfoundry.annotation.AnnotationFile;
+import org.maskfoundry.annotation.AnnotationPieces;
+import org.maskfoundry.annotation.AnnotationReader;
+import org.maskfoundry.annotation.StatedImage;
+import org.maskfoundry.annotation.json.JsonFile;
+
+/**
+ * Reads COCO results (<a href="https://cocodataset.org/#format-results">format</a>), a bare list
+ * that names images by id alone.
+ */
+public final class CocoResultsReader implements AnnotationReader {
+
+  private static final String PADDED = "%012d";
+
+  private final Optional<AnnotationFile> imageList;
+
+  /**
+   * A reader.
+   *
+   * @param imageList the COCO file that lists the images; without one an image's file name is its
+   *     id, plain or padded to 12 digits as in COCO
+   */
+  public CocoResultsReader(Optional<AnnotationFile> imageList) {
+    this.imageList = imageList;
+  }
+
+  @Override
+  public AnnotationPieces open(AnnotationFile file) throws IOException {
+    CocoImages images = CocoImages.of(imageList, file);
+    CocoPieces.ImageOfId byId =
+        imageList.isPresent()
+            ? images::image
+            : id ->
+                new StatedImage(List.of(), List.of(PADDED.formatted(id), Long.toString(id)), null);
+    JsonFile json = JsonFile.open(file);
+    try {
+      if (json.nextToken() != JsonToken.START_ARRAY) {
+        throw json.expected("a list of results");
+      }
+      return new CocoPieces(json, images, byId, Collections.emptyIterator());
+    } catch (IOException failure) {
+      json.close();
+      throw failure;
+    }
+  }
+}
