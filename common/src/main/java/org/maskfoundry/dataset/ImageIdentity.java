@@ -52,6 +52,27 @@ public final class ImageIdentity {
     return first63Bits(digest);
   }
 
+  /**
+   * The id of a mask that a person drew: 63 bits of SHA-256 over image, annotator, the tool's id
+   * and how often that has come before, so that an export made anew gives the same ids.
+   *
+   * @param imageId the image
+   * @param annotator the person, or empty
+   * @param toolId the tool's id, or empty
+   * @param occurrence counts masks of the same image, person and tool id, from 1
+   */
+  public static long drawnAnnotationId(
+      long imageId, String annotator, String toolId, int occurrence) {
+    MessageDigest digest = Sha256.digest();
+    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(imageId).array());
+    digest.update(annotator.getBytes(StandardCharsets.UTF_8));
+    digest.update(SEPARATOR);
+    digest.update(toolId.getBytes(StandardCharsets.UTF_8));
+    digest.update(SEPARATOR);
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(occurrence).array());
+    return first63Bits(digest);
+  }
+
   private static long first63Bits(MessageDigest digest) {
     return ByteBuffer.wrap(digest.digest()).getLong() & Long.MAX_VALUE;
   }

@@ -37,4 +37,14 @@ public record ImageRow(
     dropped = Collections.unmodifiableMap(new TreeMap<>(dropped));
     timings = Collections.unmodifiableMap(new TreeMap<>(timings));
   }
+
+  /** Whether another row has the same image and the same made of it, whoever made it when. */
+  public boolean saysTheSame(ImageRow other) {
+    return image.equals(other.image)
+        && phase == other.phase
+        && annotations.equals(other.annotations)
+        && rejections.equals(other.rejections)
+        && dropped.equals(other.dropped)
+        && error.equals(other.error);
+  }
 }

@@ -26,12 +26,7 @@ public final class ImageDecoder {
    */
   public RgbImage decode(byte[] bytes, String name) throws ImageException {
     ImageFormat format = format(bytes, name);
-    if (!ImageEnd.isReached(bytes, format)) {
-      throw new ImageException(
-          ImageProblem.TRUNCATED,
-          "%s: the %s ends before its last pixel (%d bytes); copy or download it again"
-              .formatted(name, format, bytes.length));
-    }
+    checkEnd(bytes, format, name);
     checkSize(bytes, format, name);
     RgbImage image = OpenCv.decode(bytes, settings.exifOrientation());
     if (image == null) {
@@ -41,6 +36,34 @@ public final class ImageDecoder {
               .formatted(name, format));
     }
     return image;
+  }
+
+  /**
+   * The size of the picture that {@link #decode} would give, from the file's header; no pixel is
+   * decoded.
+   *
+   * @param bytes the whole file
+   * @param name the file's name, for messages
+   * @throws ImageException with the reason, where the file is none, ends early or is too large
+   */
+  public ImageSize size(byte[] bytes, String name) throws ImageException {
+    ImageFormat format = format(bytes, name);
+    checkEnd(bytes, format, name);
+    checkSize(bytes, format, name);
+    ImageSize size = ImageSize.of(bytes, format).orElseThrow();
+    return settings.exifOrientation() == ExifOrientation.APPLY && ImageSize.isTurned(bytes)
+        ? size.transposed()
+        : size;
+  }
+
+  private static void checkEnd(byte[] bytes, ImageFormat format, String name)
+      throws ImageException {
+    if (!ImageEnd.isReached(bytes, format)) {
+      throw new ImageException(
+          ImageProblem.TRUNCATED,
+          "%s: the %s ends before its last pixel (%d bytes); copy or download it again"
+              .formatted(name, format, bytes.length));
+    }
   }
 
   private static ImageFormat format(byte[] bytes, String name) throws ImageException {

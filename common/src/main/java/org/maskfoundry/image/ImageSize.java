@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param width columns
  * @param height rows, positive also where a file is stored bottom-up
  */
-record ImageSize(long width, long height) {
+public record ImageSize(long width, long height) {
 
   /** The stated size, empty where the header has none. */
   static Optional<ImageSize> of(byte[] bytes, ImageFormat format) {
@@ -73,6 +73,30 @@ record ImageSize(long width, long height) {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether the EXIF data asks to exchange width and height (orientations 5 to 8). */
+  static boolean isTurned(byte[] bytes) {
+    try {
+      Metadata metadata =
+          ImageMetadataReader.readMetadata(new ByteArrayInputStream(bytes), bytes.length);
+      for (ExifIFD0Directory exif : metadata.getDirectoriesOfType(ExifIFD0Directory.class)) {
+        Integer orientation = exif.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
+        if (orientation != null) {
+          return orientation >= 5 && orientation <= 8;
+        }
+      }
+      return false;
+    } catch (ImageProcessingException | IOException | RuntimeException unreadable) {
+      return false;
+    }
+  }
+
+  /** Width and height exchanged. */
+  ImageSize transposed() {
+    long columns = height;
+    long rows = width;
+    return new ImageSize(columns, rows);
   }
 
   double megapixels() {

@@ -1,6 +1,7 @@
 package org.maskfoundry.jobs.cli;
 
 import java.util.Optional;
+import org.maskfoundry.dataset.Phase;
 import org.maskfoundry.jobs.table.RowSelection;
 import picocli.CommandLine.Option;
 
@@ -31,6 +32,12 @@ final class DatasetOption {
   @Option(names = "--run", paramLabel = "ID", description = "Rows of this run only.")
   private String run;
 
+  @Option(
+      names = "--phase",
+      paramLabel = "NAME",
+      description = "Rows of this phase only: ${COMPLETION-CANDIDATES}.")
+  private Phase phase;
+
   /** The dataset's folder or namespace. */
   String name() {
     return dataset;
@@ -41,6 +48,7 @@ final class DatasetOption {
     return new RowSelection(
         Optional.ofNullable(modelDigest),
         Optional.ofNullable(settingsDigest),
-        Optional.ofNullable(run));
+        Optional.ofNullable(run),
+        Optional.ofNullable(phase));
   }
 }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.maskfoundry.config.SettingsException;
 import org.maskfoundry.jobs.spark.ClusterException;
 import org.maskfoundry.jobs.table.CommitUnknownException;
+import org.maskfoundry.jobs.table.RunOutcome;
 import org.maskfoundry.model.DeviceMemoryException;
 import org.maskfoundry.model.ModelException;
 import picocli.CommandLine.ParameterException;
@@ -39,6 +40,16 @@ enum ExitCode {
   /** The name in summaries, in snake_case. */
   public String summaryName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The code for a run that came to its end. */
+  static ExitCode of(RunOutcome outcome) {
+    return switch (outcome) {
+      case PUBLISHED, NOTHING_TO_DO -> SUCCEEDED;
+      case ERROR_BUDGET_EXCEEDED -> ERROR_BUDGET_EXCEEDED;
+      case STOPPED -> STOPPED;
+      case RUNNING, FAILED, INTERRUPTED -> FAILED;
+    };
   }
 
   /** The code for a command that ended with an exception. */

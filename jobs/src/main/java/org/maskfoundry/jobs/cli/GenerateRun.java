@@ -15,7 +15,6 @@ import org.maskfoundry.jobs.spark.ImageSource;
 import org.maskfoundry.jobs.spark.SparkSessions;
 import org.maskfoundry.jobs.spark.TaskSettings;
 import org.maskfoundry.jobs.table.RetryErrors;
-import org.maskfoundry.jobs.table.RunOutcome;
 import org.maskfoundry.model.Bundle;
 
 /**
@@ -64,7 +63,7 @@ record GenerateRun(
     }
     Duration elapsed = Duration.ofMillis(Math.round(MILLISECONDS * summary.elapsedSeconds()));
     command.result(ReportTable.of(report, phase.dataset(), elapsed));
-    return exitCode(report.outcome());
+    return ExitCode.of(report.outcome());
   }
 
   private FullyAutomatic phase(
@@ -106,14 +105,5 @@ record GenerateRun(
     summary.count("waves", plan.waves());
     summary.count("encodes", plan.encodes());
     summary.count("prompts", plan.prompts());
-  }
-
-  private static ExitCode exitCode(RunOutcome outcome) {
-    return switch (outcome) {
-      case PUBLISHED, NOTHING_TO_DO -> ExitCode.SUCCEEDED;
-      case ERROR_BUDGET_EXCEEDED -> ExitCode.ERROR_BUDGET_EXCEEDED;
-      case STOPPED -> ExitCode.STOPPED;
-      case RUNNING, FAILED, INTERRUPTED -> ExitCode.FAILED;
-    };
   }
 }

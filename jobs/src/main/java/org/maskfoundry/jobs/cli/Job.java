@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.maskfoundry.annotation.CheckSettings;
 import org.maskfoundry.config.Setting;
 import org.maskfoundry.config.SettingsCheck;
 import org.maskfoundry.image.ImageSettings;
 import org.maskfoundry.jobs.spark.JobSettings;
+import org.maskfoundry.jobs.spark.ingest.IngestSettings;
 import org.maskfoundry.model.DeviceSettings;
 import org.maskfoundry.segment.GeneratorOptions;
 
@@ -16,6 +18,8 @@ import org.maskfoundry.segment.GeneratorOptions;
 enum Job {
   /** Masks for many images. */
   GENERATE,
+  /** What people annotated. */
+  INGEST,
   /** Masks for one image. */
   MASKS,
   /** Answers to one prompt. */
@@ -31,6 +35,13 @@ enum Job {
                   ImageSettings.all(),
                   DeviceSettings.all(),
                   JobSettings.all());
+          case INGEST ->
+              List.of(
+                  CheckSettings.all(),
+                  IngestSettings.all(),
+                  ImageSettings.all(),
+                  DeviceSettings.all(),
+                  JobSettings.all());
           case MASKS -> List.of(GeneratorOptions.all(), ImageSettings.all(), DeviceSettings.all());
           case PREDICT -> List.of(ImageSettings.all(), DeviceSettings.all());
         };
@@ -41,7 +52,7 @@ enum Job {
   List<SettingsCheck> checks() {
     return switch (this) {
       case GENERATE, MASKS -> List.of(GeneratorOptions::check);
-      case PREDICT -> List.of();
+      case INGEST, PREDICT -> List.of();
     };
   }
 

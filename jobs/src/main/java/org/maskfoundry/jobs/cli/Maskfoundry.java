@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       GenerateCommand.class,
+      IngestCommand.class,
       MasksCommand.class,
       PredictCommand.class,
       ShowCommand.class,

@@ -27,7 +27,7 @@ final class ReportTable {
     rows.put("images", number(report.plan().listed()));
     rows.put("done before", number(report.plan().done()));
     rows.put("annotated", number(counts.images() - counts.failed()));
-    rows.put("failed", failed(counts));
+    rows.put("failed", byCode(counts.errors()));
     rows.put("masks", number(counts.masks()));
     rows.put("time", ProgressLine.duration(elapsed));
     rows.put("dataset", dataset);
@@ -53,13 +53,15 @@ final class ReportTable {
     };
   }
 
-  private static String failed(RunCounts counts) {
-    String byCode =
-        counts.errors().entrySet().stream()
+  /** Numbers with their codes, the greatest first. */
+  static String byCode(Map<String, Long> counts) {
+    String codes =
+        counts.entrySet().stream()
             .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-            .map(error -> error.getKey() + " " + number(error.getValue()))
+            .map(entry -> entry.getKey() + " " + number(entry.getValue()))
             .collect(Collectors.joining(", "));
-    return byCode.isEmpty() ? "0" : number(counts.failed()) + " (" + byCode + ")";
+    long all = counts.values().stream().mapToLong(Long::longValue).sum();
+    return all == 0 ? "0" : number(all) + " (" + codes + ")";
   }
 
   private static String number(long count) {

@@ -35,10 +35,27 @@ final class SettingsOptions {
    * @throws org.maskfoundry.config.SettingsException with everything that is wrong with them
    */
   Settings resolve(Job job, Bundle bundle, Optional<String> preset) {
-    SettingsResolver resolver =
-        SettingsResolver.of(job.settings())
-            .accepting(Job.settingsOfAll())
-            .model(bundle.source(), bundle.defaults());
+    SettingsResolver resolver = resolver(job).model(bundle.source(), bundle.defaults());
+    addLayers(resolver, job, preset);
+    return resolver.resolve();
+  }
+
+  /**
+   * The settings of a job without a model.
+   *
+   * @throws org.maskfoundry.config.SettingsException with everything that is wrong with them
+   */
+  Settings resolve(Job job) {
+    SettingsResolver resolver = resolver(job);
+    addLayers(resolver, job, Optional.empty());
+    return resolver.resolve();
+  }
+
+  private static SettingsResolver resolver(Job job) {
+    return SettingsResolver.of(job.settings()).accepting(Job.settingsOfAll());
+  }
+
+  private void addLayers(SettingsResolver resolver, Job job, Optional<String> preset) {
     String folder = System.getProperty(CONF_FOLDER);
     if (folder != null) {
       resolver.jobFile(Path.of(folder, job + ".conf"));
@@ -47,6 +64,5 @@ final class SettingsOptions {
     preset.ifPresent(resolver::preset);
     overrides.forEach(resolver::override);
     job.checks().forEach(resolver::check);
-    return resolver.resolve();
   }
 }

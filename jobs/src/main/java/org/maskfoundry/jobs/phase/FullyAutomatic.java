@@ -82,7 +82,11 @@ public final class FullyAutomatic {
   public RunReport run() throws IOException {
     AnnotationTable table = AnnotationTable.findOrCreate(catalog);
     RunBranches branches = new RunBranches(table, key);
-    RunJournal journal = new RunJournal(catalog, work, key);
+    RunJournal journal =
+        new RunJournal(
+            catalog,
+            new RunJournal.Request(work.command(), work.settings(), work.modelName()),
+            key);
     journal.settleKilled(table);
     branches.dropPublished();
     Optional<RunBranch> leftBehind = branches.leftBehind();

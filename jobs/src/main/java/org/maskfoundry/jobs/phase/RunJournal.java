@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.maskfoundry.config.ProductVersion;
+import org.maskfoundry.config.Settings;
 import org.maskfoundry.jobs.table.AnnotationTable;
 import org.maskfoundry.jobs.table.DatasetCatalog;
 import org.maskfoundry.jobs.table.RunBranch;
@@ -18,19 +19,28 @@ import org.maskfoundry.jobs.table.RunTable;
 final class RunJournal {
 
   /** A run between its beginning and its end. */
-  interface Body {
-    RunReport run() throws IOException;
+  interface Body<R extends EndedRun> {
+    R run() throws IOException;
   }
 
+  /**
+   * What a run was asked for.
+   *
+   * @param command the command line
+   * @param settings all settings
+   * @param modelName the model's name, empty where no model takes part
+   */
+  record Request(String command, Settings settings, String modelName) {}
+
   private final RunTable runs;
-  private final AutomaticWork work;
+  private final Request request;
   private final RunKey key;
   private final Instant startedAt = Instant.now();
   private final String runId = RunIds.create(startedAt);
 
-  RunJournal(DatasetCatalog catalog, AutomaticWork work, RunKey key) {
+  RunJournal(DatasetCatalog catalog, Request request, RunKey key) {
     this.runs = RunTable.findOrCreate(catalog);
-    this.work = work;
+    this.request = request;
     this.key = key;
   }
 
@@ -50,19 +60,24 @@ final class RunJournal {
    * Does a run and writes down how it ended. Where it is not known whether a commit happened,
    * nothing is written: the next run finds out.
    */
-  RunReport record(Optional<RunBranch> branch, Body body) throws IOException {
+  <R extends EndedRun> R record(Optional<RunBranch> branch, Body<R> body) throws IOException {
     RunRecord begun = begun(branch.map(RunBranch::name).orElse(""));
     runs.put(begun);
     try {
-      RunReport report = body.run();
+      R report = body.run();
       runs.put(
-          begun.ended(report.outcome(), Instant.now(), counts(report), report.counts().errors()));
+          begun.ended(
+              report.outcome(),
+              Instant.now(),
+              report.numbers(),
+              report.errors(),
+              report.phaseFigures()));
       return report;
     } catch (CommitStateUnknownException unknown) {
       throw unknown;
     } catch (IOException | RuntimeException failure) {
       try {
-        runs.put(begun.ended(RunOutcome.FAILED, Instant.now(), Map.of(), Map.of()));
+        runs.put(begun.ended(RunOutcome.FAILED, Instant.now(), Map.of(), Map.of(), Map.of()));
       } catch (RuntimeException notWritten) {
         failure.addSuppressed(notWritten);
       }
@@ -73,26 +88,17 @@ final class RunJournal {
   private RunRecord begun(String branch) {
     return new RunRecord(
         runId,
-        work.command(),
+        request.command(),
         key,
-        work.settings().rendered(),
-        work.modelName(),
+        request.settings().rendered(),
+        request.modelName(),
         branch,
         RunOutcome.RUNNING,
         startedAt,
         Optional.empty(),
         Map.of(),
         Map.of(),
+        Map.of(),
         ProductVersion.current().toString());
-  }
-
-  private static Map<String, Long> counts(RunReport report) {
-    return Map.of(
-        "listed", report.plan().listed(),
-        "done_before", report.plan().done(),
-        "images", report.counts().images(),
-        "failed", report.counts().failed(),
-        "masks", report.counts().masks(),
-        "waves", report.plan().waves());
   }
 }

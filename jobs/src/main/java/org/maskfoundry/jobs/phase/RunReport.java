@@ -1,5 +1,6 @@
 package org.maskfoundry.jobs.phase;
 
+import java.util.Map;
 import org.maskfoundry.jobs.table.RunCounts;
 import org.maskfoundry.jobs.table.RunOutcome;
 
@@ -14,4 +15,27 @@ import org.maskfoundry.jobs.table.RunOutcome;
  * @param branch the branch that holds their rows, empty where they are published or there are none
  */
 public record RunReport(
-    String runId, RunOutcome outcome, RunPlan plan, RunCounts counts, String branch) {}
+    String runId, RunOutcome outcome, RunPlan plan, RunCounts counts, String branch)
+    implements EndedRun {
+
+  @Override
+  public Map<String, Long> numbers() {
+    return Map.of(
+        "listed", plan.listed(),
+        "done_before", plan.done(),
+        "images", counts.images(),
+        "failed", counts.failed(),
+        "masks", counts.masks(),
+        "waves", plan.waves());
+  }
+
+  @Override
+  public Map<String, Long> errors() {
+    return counts.errors();
+  }
+
+  @Override
+  public Map<String, Double> phaseFigures() {
+    return Map.of();
+  }
+}

@@ -6,13 +6,14 @@ import org.maskfoundry.model.DeviceMemoryException;
 import org.maskfoundry.model.ModelException;
 
 /** What a row says of an image that failed. */
-final class ImageFailure {
+public final class ImageFailure {
 
   private static final int MEGABYTE = 1 << 20;
 
   private ImageFailure() {}
 
-  static RowError of(String fileName, Throwable failure) {
+  /** The error for a failure, by its kind. */
+  public static RowError of(String fileName, Throwable failure) {
     if (failure instanceof ImageException image) {
       return new RowError(image.code(), image.getMessage());
     }

@@ -38,7 +38,8 @@ public final class ImageReader implements Closeable {
     this(new Storage(hadoop));
   }
 
-  ImageReader(Storage storage) {
+  /** A reader of what {@code storage} opens. */
+  public ImageReader(Storage storage) {
     this.storage = storage;
   }
 
@@ -67,7 +68,12 @@ public final class ImageReader implements Closeable {
     return bytes;
   }
 
-  byte[] read(ListedImage image) throws UnreadableImageException {
+  /**
+   * The bytes of a listed image.
+   *
+   * @throws UnreadableImageException with the reason, where they cannot be read
+   */
+  public byte[] read(ListedImage image) throws UnreadableImageException {
     return read(
         image.uri(),
         image.length() == ListedImage.UNKNOWN_LENGTH

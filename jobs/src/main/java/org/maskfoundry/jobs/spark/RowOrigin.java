@@ -15,7 +15,7 @@ import org.maskfoundry.jobs.table.RunKey;
 public record RowOrigin(String runId, RunKey key, String codeVersion) implements Serializable {
 
   /** Where a row comes from that is made now. */
-  Provenance provenance(String device) {
+  public Provenance provenance(String device) {
     return new Provenance(
         runId, key.modelDigest(), key.settingsDigest(), codeVersion, device, Instant.now());
   }

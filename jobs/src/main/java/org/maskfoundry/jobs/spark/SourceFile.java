@@ -4,14 +4,14 @@ import java.io.Serializable;
 import org.maskfoundry.jobs.table.ListedImage;
 
 /**
- * A file of a source: an image, or a container of images.
+ * A file of a source: an image, a container of images, a file of annotations.
  *
  * @param relativePath path relative to the source, with forward slashes
  * @param uri where it is
  * @param length bytes; 0 for a directory or a link that leads nowhere
  * @param modified modification time in milliseconds since 1970
  */
-record SourceFile(String relativePath, String uri, long length, long modified)
+public record SourceFile(String relativePath, String uri, long length, long modified)
     implements Serializable {
 
   /** The file as an image. */

@@ -1,6 +1,9 @@
 package org.maskfoundry.jobs.spark;
 
+import java.io.BufferedInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,14 +22,15 @@ import org.apache.parquet.io.SeekableInputStream;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Opens files by the URIs that sources list, on the driver and on executors. */
-final class Storage implements Serializable {
+public final class Storage implements Serializable {
 
   private static final long serialVersionUID = 1;
   private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8L;
 
   private final SerializableConfiguration hadoop;
 
-  Storage(Configuration hadoop) {
+  /** The local files and the file systems that {@code hadoop} names. */
+  public Storage(Configuration hadoop) {
     this.hadoop = new SerializableConfiguration(hadoop);
   }
 
@@ -35,6 +39,34 @@ final class Storage implements Serializable {
     return isLocal(uri)
         ? new NamedFile(new LocalInputFile(local(uri)), uri)
         : HadoopInputFile.fromPath(remote(uri), hadoop.value());
+  }
+
+  /** A file from its beginning to its end. */
+  public InputStream stream(String uri) throws IOException {
+    return isLocal(uri)
+        ? new BufferedInputStream(Files.newInputStream(local(uri)))
+        : FutureIO.awaitFuture(wholeFile(remote(uri)).build());
+  }
+
+  /** Whether a file is there. */
+  public boolean isFile(String uri) throws IOException {
+    if (isLocal(uri)) {
+      return Files.isRegularFile(local(uri));
+    }
+    Path path = remote(uri);
+    try {
+      return path.getFileSystem(hadoop.value()).getFileStatus(path).isFile();
+    } catch (FileNotFoundException missing) {
+      return false;
+    }
+  }
+
+  private FutureDataInputStreamBuilder wholeFile(Path path) throws IOException {
+    return path.getFileSystem(hadoop.value())
+        .openFile(path)
+        .opt(
+            OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY,
+            OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_WHOLE_FILE);
   }
 
   /** A file that readers can name in their messages. */
@@ -88,12 +120,7 @@ final class Storage implements Serializable {
 
   private byte[] readRemote(Path path, OptionalLong length)
       throws IOException, UnreadableImageException {
-    FutureDataInputStreamBuilder builder =
-        path.getFileSystem(hadoop.value())
-            .openFile(path)
-            .opt(
-                OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY,
-                OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_WHOLE_FILE);
+    FutureDataInputStreamBuilder builder = wholeFile(path);
     if (length.isPresent()) {
       builder.optLong(OpenFileOptions.FS_OPTION_OPENFILE_LENGTH, length.getAsLong());
     }

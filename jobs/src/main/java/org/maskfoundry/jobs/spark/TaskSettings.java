@@ -39,7 +39,7 @@ public record TaskSettings(Map<String, String> rendered) implements Serializable
   }
 
   /** How images are read. */
-  ImageSettings image() {
+  public ImageSettings image() {
     return ImageSettings.from(resolved());
   }
 

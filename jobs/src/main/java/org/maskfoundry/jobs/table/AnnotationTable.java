@@ -21,6 +21,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.maskfoundry.dataset.Phase;
 
 /**
  * Table {@code annotations}, one row per image and run of a phase. What stands on its main branch
@@ -90,6 +91,11 @@ public final class AnnotationTable {
     }
     Dataset<Row> onBranch = rows(branch.get());
     return continuesPublished(branch.get()) ? onBranch : onBranch.union(published());
+  }
+
+  /** The rows of a phase: all published ones, and those of a branch; a row may come twice. */
+  public Dataset<Row> rowsOf(Phase phase, Optional<RunBranch> branch) {
+    return rowsWith(branch).filter(col("phase").equalTo(phase.tableName()));
   }
 
   /** Whether rows that a run made are published. */

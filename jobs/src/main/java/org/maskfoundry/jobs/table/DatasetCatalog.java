@@ -125,10 +125,10 @@ public final class DatasetCatalog {
       Map<String, String> properties,
       String... partitionColumns) {
     Optional<Table> found = find(table);
-    if (found.isPresent()) {
-      return found.get();
-    }
     Schema schema = SparkSchemaUtil.convert(columns);
+    if (found.isPresent()) {
+      return withColumns(found.get(), schema);
+    }
     PartitionSpec.Builder partitions = PartitionSpec.builderFor(schema);
     for (String column : partitionColumns) {
       partitions.identity(column);
@@ -140,6 +140,17 @@ public final class DatasetCatalog {
     } catch (AlreadyExistsException createdMeanwhile) {
       return catalog.loadTable(identifier);
     }
+  }
+
+  /** Adds the columns that an earlier version of the product did not have. */
+  private static Table withColumns(Table table, Schema schema) {
+    boolean complete =
+        schema.columns().stream()
+            .allMatch(column -> table.schema().findField(column.name()) != null);
+    if (!complete) {
+      table.updateSchema().unionByNameWith(schema).commit();
+    }
+    return table;
   }
 
   private void createNamespace() {

@@ -66,7 +66,11 @@ public final class DatasetReader {
    * files of one name from two sources are two images.
    */
   public Dataset<Row> newestRows(RowSelection selection) {
-    Dataset<Row> rows = rows(selection);
+    return newest(rows(selection));
+  }
+
+  /** The newest of rows, image by image. */
+  static Dataset<Row> newest(Dataset<Row> rows) {
     Dataset<Row> superseded =
         rows.select(
                 col("image.file_name").as("superseded_name"),

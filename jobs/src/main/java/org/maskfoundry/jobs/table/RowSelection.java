@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.Optional;
 import org.apache.spark.sql.Column;
+import org.maskfoundry.dataset.Phase;
 
 /**
  * Which of a dataset's published rows are wanted, where it holds those of several models, settings
@@ -13,13 +14,17 @@ import org.apache.spark.sql.Column;
  * @param modelDigest rows of this model (hex, or its first digits)
  * @param settingsDigest rows of these settings (hex, or its first digits)
  * @param runId rows of this run
+ * @param phase rows of this phase
  */
 public record RowSelection(
-    Optional<String> modelDigest, Optional<String> settingsDigest, Optional<String> runId) {
+    Optional<String> modelDigest,
+    Optional<String> settingsDigest,
+    Optional<String> runId,
+    Optional<Phase> phase) {
 
   /** All rows. */
   public static RowSelection any() {
-    return new RowSelection(Optional.empty(), Optional.empty(), Optional.empty());
+    return new RowSelection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   Column condition() {
@@ -27,6 +32,7 @@ public record RowSelection(
     all = modelDigest.map(col("provenance.model_digest")::startsWith).map(all::and).orElse(all);
     all =
         settingsDigest.map(col("provenance.settings_digest")::startsWith).map(all::and).orElse(all);
-    return runId.map(col("provenance.run_id")::equalTo).map(all::and).orElse(all);
+    all = runId.map(col("provenance.run_id")::equalTo).map(all::and).orElse(all);
+    return phase.map(Phase::tableName).map(col("phase")::equalTo).map(all::and).orElse(all);
   }
 }

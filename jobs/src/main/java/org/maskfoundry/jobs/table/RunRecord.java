@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param finishedAt when it ended, empty while it runs
  * @param counts images, masks, waves and the like, by name
  * @param errors images that failed, by error code
+ * @param figures of the phase, by name
  * @param codeVersion version of Maskfoundry
  */
 public record RunRecord(
@@ -32,6 +33,7 @@ public record RunRecord(
     Optional<Instant> finishedAt,
     Map<String, Long> counts,
     Map<String, Long> errors,
+    Map<String, Double> figures,
     String codeVersion) {
 
   /** Copies the maps. */
@@ -39,11 +41,16 @@ public record RunRecord(
     settings = Map.copyOf(settings);
     counts = Map.copyOf(counts);
     errors = Map.copyOf(errors);
+    figures = Map.copyOf(figures);
   }
 
   /** The same run at its end. */
   public RunRecord ended(
-      RunOutcome result, Instant at, Map<String, Long> finalCounts, Map<String, Long> byCode) {
+      RunOutcome result,
+      Instant at,
+      Map<String, Long> finalCounts,
+      Map<String, Long> byCode,
+      Map<String, Double> ofPhase) {
     return new RunRecord(
         runId,
         command,
@@ -56,6 +63,7 @@ public record RunRecord(
         Optional.of(at),
         finalCounts,
         byCode,
+        ofPhase,
         codeVersion);
   }
 }

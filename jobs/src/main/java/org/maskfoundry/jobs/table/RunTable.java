@@ -2,6 +2,7 @@ package org.maskfoundry.jobs.table;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
@@ -42,7 +43,8 @@ public final class RunTable {
           .add("started_at", TimestampType)
           .add("finished_at", TimestampType)
           .add("counts", createMapType(StringType, LongType))
-          .add("errors", createMapType(StringType, LongType));
+          .add("errors", createMapType(StringType, LongType))
+          .add("figures", createMapType(StringType, DoubleType));
 
   private final SparkSession session;
   private final String sparkName;
@@ -95,7 +97,8 @@ public final class RunTable {
             run.startedAt(),
             run.finishedAt().orElse(null),
             CollectionConverters.asScala(run.counts()),
-            CollectionConverters.asScala(run.errors()));
+            CollectionConverters.asScala(run.errors()),
+            CollectionConverters.asScala(run.figures()));
     replace(session.createDataset(List.of(row), Encoders.row(ROW)), run.runId());
   }
 

@@ -128,6 +128,7 @@ class ShowCommandTest {
                 Optional.empty(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 "0.1"));
 
     DecodingOfRuns decoding =

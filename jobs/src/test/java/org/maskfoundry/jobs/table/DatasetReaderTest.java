@@ -69,7 +69,8 @@ class DatasetReaderTest {
   void anOlderModelIsReadWhereItIsAskedFor() {
     DatasetReader reader = published(FIRST.annotated("/p/", "a"), SECOND.annotated("/p/", "a"));
     RowSelection older =
-        new RowSelection(Optional.of("model-a"), Optional.empty(), Optional.empty());
+        new RowSelection(
+            Optional.of("model-a"), Optional.empty(), Optional.empty(), Optional.empty());
 
     assertThat(names(reader.newestRows(older))).containsExactly("r1 file:///p/a");
     assertThat(names(reader.rows(RowSelection.any()))).hasSize(2);

@@ -36,6 +36,7 @@ class RunTableTest {
         Optional.empty(),
         Map.of(),
         Map.of(),
+        Map.of(),
         "0.1");
   }
 
@@ -56,13 +57,15 @@ class RunTableTest {
                 RunOutcome.PUBLISHED,
                 Instant.ofEpochSecond(9),
                 Map.of("images", 3L),
-                Map.of("truncated", 1L)));
+                Map.of("truncated", 1L),
+                Map.of("masks_per_image", 2.5)));
 
     assertThat(outcomes()).containsExactly("r1 published", "r2 running");
     assertThat(
             table
                 .rows()
                 .filter("run_id = 'r1' and counts['images'] = 3 and errors['truncated'] = 1")
+                .filter("figures['masks_per_image'] = 2.5")
                 .filter("model.name = 'region_nano' and settings['points_per_side'] = '32'")
                 .count())
         .isEqualTo(1);
@@ -72,7 +75,8 @@ class RunTableTest {
   void aKilledRunIsSettledByTheNextAndOthersKeepWhatTheySaid() {
     table.put(started("killed"));
     table.put(
-        started("stopped").ended(RunOutcome.STOPPED, Instant.ofEpochSecond(9), Map.of(), Map.of()));
+        started("stopped")
+            .ended(RunOutcome.STOPPED, Instant.ofEpochSecond(9), Map.of(), Map.of(), Map.of()));
 
     table.settle("killed", RunOutcome.INTERRUPTED);
     table.settle("stopped", RunOutcome.INTERRUPTED);

@@ -1,0 +1,126 @@
+package org.maskfoundry.jobs.spark.ingest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.maskfoundry.annotation.AnnotationCheck;
+import org.maskfoundry.annotation.CheckSettings;
+import org.maskfoundry.annotation.CheckedAnnotations;
+import org.maskfoundry.annotation.FilePiece;
+import org.maskfoundry.dataset.ImageIdentity;
+import org.maskfoundry.dataset.ImageReference;
+import org.maskfoundry.dataset.ImageRow;
+import org.maskfoundry.dataset.Rejection;
+import org.maskfoundry.dataset.RowError;
+import org.maskfoundry.dataset.Sha256;
+import org.maskfoundry.image.ImageDecoder;
+import org.maskfoundry.image.ImageException;
+import org.maskfoundry.image.ImageSize;
+import org.maskfoundry.jobs.spark.ImageFailure;
+import org.maskfoundry.jobs.spark.ImageReader;
+import org.maskfoundry.jobs.spark.RowOrigin;
+import org.maskfoundry.jobs.spark.UnreadableImageException;
+import org.maskfoundry.jobs.table.ListedImage;
+
+/** Makes the row of an image from what files say of it. */
+final class AnnotatedRowMaker {
+
+  /** Reason of what was dropped: the image is not there. */
+  private static final String WITHOUT_IMAGE = "annotation_without_image";
+
+  private static final String NO_DEVICE = "";
+
+  private final RowOrigin origin;
+  private final CheckSettings settings;
+  private final ImageReader reader;
+  private final ImageDecoder decoder;
+
+  AnnotatedRowMaker(
+      RowOrigin origin, CheckSettings settings, ImageReader reader, ImageDecoder decoder) {
+    this.origin = origin;
+    this.settings = settings;
+    this.reader = reader;
+    this.decoder = decoder;
+  }
+
+  /**
+   * The row of an image that is there.
+   *
+   * @param known what an earlier row says of the same file, which is then not read again
+   */
+  ImageRow row(ListedImage image, Optional<ImageReference> known, List<FilePiece> pieces) {
+    ImageReference reference;
+    try {
+      reference = known.isPresent() ? known.get() : read(image);
+    } catch (UnreadableImageException | ImageException failure) {
+      ImageReference unread = reference(image, "", Math.max(0, image.length()), 0, 0);
+      return failed(unread, ImageFailure.of(image.fileName(), failure), pieces);
+    }
+    AnnotationCheck check = new AnnotationCheck(reference, settings);
+    pieces.forEach(check::add);
+    CheckedAnnotations checked = check.result();
+    return new ImageRow(
+        reference,
+        origin.key().phase(),
+        checked.annotations(),
+        checked.rejections(),
+        checked.dropped(),
+        Optional.empty(),
+        origin.provenance(NO_DEVICE),
+        Map.of());
+  }
+
+  /** The row of an image that is not there. */
+  ImageRow missing(ImageMatch.NotFound match, List<FilePiece> pieces) {
+    ImageReference nowhere =
+        new ImageReference(
+            ImageIdentity.imageId(match.name(), ""), match.name(), "", 0, 0, "", 0, 0);
+    return failed(nowhere, match.error(), pieces);
+  }
+
+  private ImageRow failed(ImageReference image, RowError error, List<FilePiece> pieces) {
+    List<Rejection> refused =
+        pieces.stream()
+            .flatMap(
+                said ->
+                    said.piece().refusals().stream()
+                        .map(
+                            refusal ->
+                                new Rejection(
+                                    refusal.problem().code(),
+                                    said.file() + ": " + refusal.message(),
+                                    refusal.annotationId(),
+                                    said.file())))
+            .toList();
+    long lost = pieces.stream().mapToLong(said -> said.piece().annotations().size()).sum();
+    return new ImageRow(
+        image,
+        origin.key().phase(),
+        List.of(),
+        refused,
+        lost == 0 ? Map.of() : Map.of(WITHOUT_IMAGE, lost),
+        Optional.of(error),
+        origin.provenance(NO_DEVICE),
+        Map.of());
+  }
+
+  private ImageReference read(ListedImage image) throws UnreadableImageException, ImageException {
+    byte[] bytes = reader.read(image);
+    long length = image.length() == ListedImage.UNKNOWN_LENGTH ? bytes.length : image.length();
+    ImageSize size = decoder.size(bytes, image.fileName());
+    return reference(image, Sha256.hex(bytes), length, (int) size.width(), (int) size.height());
+  }
+
+  private static ImageReference reference(
+      ListedImage image, String sha256, long length, int width, int height) {
+    return new ImageReference(
+        ImageIdentity.imageId(image.fileName(), sha256),
+        image.fileName(),
+        image.uri(),
+        length,
+        image.modified(),
+        sha256,
+        width,
+        height);
+  }
+}
