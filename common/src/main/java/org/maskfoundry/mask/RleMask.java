@@ -73,6 +73,17 @@ public final class RleMask {
   }
 
   /**
+   * A mask from row-major runs, as CVAT and Label Studio have them: background first, from left to
+   * right and row by row.
+   *
+   * @throws IllegalArgumentException where a run is negative or the runs do not sum to the pixels
+   *     of the image
+   */
+  public static RleMask ofRowMajorRuns(int height, int width, int... runs) {
+    return RowMajorRuns.mask(height, width, runs);
+  }
+
+  /**
    * The mask of COCO's compressed counts, the string that pycocotools writes.
    *
    * @throws IllegalArgumentException where the string is malformed or its runs do not fit the image

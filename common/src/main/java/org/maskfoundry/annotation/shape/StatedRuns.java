@@ -31,6 +31,18 @@ public final class StatedRuns {
     return checked(() -> RleMask.ofCocoString(height, width, counts));
   }
 
+  /**
+   * The mask of row-major runs, background first.
+   *
+   * @throws MalformedAnnotationException where a run is negative, they do not fill the frame, or it
+   *     has more than 200 million pixels
+   */
+  public static RleMask rowMajorMask(int height, int width, int[] runs)
+      throws MalformedAnnotationException {
+    FrameLimit.check(height, width);
+    return checked(() -> RleMask.ofRowMajorRuns(height, width, runs));
+  }
+
   private static RleMask checked(Supplier<RleMask> runs) throws MalformedAnnotationException {
     try {
       return runs.get();
