@@ -7,7 +7,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.maskfoundry.annotation.coco.CocoReader;
 import org.maskfoundry.annotation.coco.CocoResultsReader;
+import org.maskfoundry.annotation.cvat.CvatReader;
+import org.maskfoundry.annotation.datumaro.DatumaroReader;
+import org.maskfoundry.annotation.labelmap.LabelMapReader;
+import org.maskfoundry.annotation.labelme.LabelMeReader;
+import org.maskfoundry.annotation.labelstudio.LabelStudioReader;
 import org.maskfoundry.annotation.sa1b.Sa1bReader;
+import org.maskfoundry.annotation.supervisely.SuperviselyReader;
+import org.maskfoundry.annotation.yolo.YoloReader;
 
 /** The formats of annotation tools that are read. */
 public enum AnnotationFormat {
@@ -76,13 +83,13 @@ public enum AnnotationFormat {
       case COCO -> new CocoReader();
       case COCO_RESULTS -> new CocoResultsReader(cocoImages);
       case SA_1B -> new Sa1bReader();
-      case LABEL_STUDIO -> throw new IllegalStateException();
-      case CVAT -> throw new IllegalStateException();
-      case LABELME -> throw new IllegalStateException();
-      case LABEL_MAP -> throw new IllegalStateException();
-      case DATUMARO -> throw new IllegalStateException();
-      case SUPERVISELY -> throw new IllegalStateException();
-      case YOLO -> throw new IllegalStateException();
+      case LABEL_STUDIO -> new LabelStudioReader();
+      case CVAT -> new CvatReader();
+      case LABELME -> new LabelMeReader();
+      case LABEL_MAP -> new LabelMapReader();
+      case DATUMARO -> new DatumaroReader();
+      case SUPERVISELY -> new SuperviselyReader();
+      case YOLO -> new YoloReader();
     };
   }
 }

@@ -71,7 +71,12 @@ public final class CocoAnnotation {
     return new PolygonShape(rings, List.of(), true);
   }
 
-  private static Shape runs(JsonFields fields) throws MalformedAnnotationException {
+  /**
+   * A mask in COCO's form, with {@code size} as [height, width] and {@code counts}.
+   *
+   * @throws MalformedAnnotationException where it cannot be read
+   */
+  public static Shape runs(JsonFields fields) throws MalformedAnnotationException {
     Optional<JsonNode> stated = fields.node("size");
     int[] size = stated.isEmpty() ? new int[0] : JsonFields.wholes("key size", stated.get());
     if (size.length != 2) {

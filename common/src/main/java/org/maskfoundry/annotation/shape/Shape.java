@@ -5,7 +5,7 @@ import org.maskfoundry.annotation.MalformedAnnotationException;
 
 /** The pixels of an object, before they are drawn. Coordinates are pixels of the image. */
 public sealed interface Shape extends Serializable
-    permits PolygonShape, EllipseShape, FrameMask, PlacedMask {
+    permits PolygonShape, SharePolygon, EllipseShape, FrameMask, PlacedMask {
 
   /**
    * Draws the shape; what lies outside the image is cut off.

@@ -1,0 +1,96 @@
+package org.maskfoundry.annotation.labelmap;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.maskfoundry.annotation.AnnotationFile;
+import org.maskfoundry.annotation.StatedAnnotation;
+import org.maskfoundry.annotation.png.PngRaster;
+
+/**
+ * What a label map's values are called: by colour in a {@code labelmap.txt} (VOC's colour table),
+ * by number in a {@code class_names.txt}; both beside the map or in the folder above. Instance maps
+ * name no classes but for Cityscapes, whose ids from 1000 on are class · 1000 + instance.
+ */
+final class LabelNames {
+
+  private static final Pattern COLOUR =
+      Pattern.compile("([^:#][^:]*):([0-9]{1,3}),([0-9]{1,3}),([0-9]{1,3}):.*");
+  private static final int MOST_BYTES = 1 << 20;
+  private static final int FIRST_INSTANCE = 1000;
+
+  private final PngRaster raster;
+  private final boolean instances;
+  private final Map<Integer, String> byColour;
+  private final List<String> byNumber;
+
+  private LabelNames(
+      PngRaster raster, boolean instances, Map<Integer, String> byColour, List<String> byNumber) {
+    this.raster = raster;
+    this.instances = instances;
+    this.byColour = byColour;
+    this.byNumber = byNumber;
+  }
+
+  static LabelNames of(AnnotationFile file, PngRaster raster) throws IOException {
+    boolean instances =
+        file.name().contains("SegmentationObject") || file.name().endsWith("_instanceIds.png");
+    Map<Integer, String> byColour = new HashMap<>();
+    for (String line : lines(file, "labelmap.txt")) {
+      Matcher entry = COLOUR.matcher(line);
+      if (entry.matches()) {
+        int red = Integer.parseInt(entry.group(2));
+        int green = Integer.parseInt(entry.group(3));
+        int blue = Integer.parseInt(entry.group(4));
+        byColour.put(red << 16 | green << 8 | blue, entry.group(1).strip());
+      }
+    }
+    return new LabelNames(raster, instances, byColour, lines(file, "class_names.txt"));
+  }
+
+  private static List<String> lines(AnnotationFile file, String name) throws IOException {
+    for (String place : List.of(name, "../" + name)) {
+      Optional<AnnotationFile> list = file.sibling(place);
+      if (list.isPresent()) {
+        try (InputStream stream = list.get().open()) {
+          return new String(stream.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).lines().toList();
+        }
+      }
+    }
+    return List.of();
+  }
+
+  /** The value, a colour as {@code #rrggbb}. */
+  String id(int value) {
+    return raster.isColour() ? "#%06x".formatted(value) : Integer.toString(value);
+  }
+
+  Map<String, String> attributes(int value) {
+    Map<String, String> attributes = new TreeMap<>();
+    attributes.put("value", id(value));
+    label(value).ifPresent(label -> attributes.put(StatedAnnotation.LABEL, label));
+    return attributes;
+  }
+
+  private Optional<String> label(int value) {
+    if (instances) {
+      return !raster.isPalette() && !raster.isColour() && value >= FIRST_INSTANCE
+          ? Optional.of(Integer.toString(value / FIRST_INSTANCE))
+          : Optional.empty();
+    }
+    int colour = raster.isColour() ? value : raster.colour(value).orElse(-1);
+    if (byColour.containsKey(colour)) {
+      return Optional.of(byColour.get(colour));
+    }
+    return raster.isColour() || value >= byNumber.size()
+        ? Optional.empty()
+        : Optional.of(byNumber.get(value).strip()).filter(name -> !name.isEmpty());
+  }
+}
