@@ -21,23 +21,36 @@ final class CocoPieces implements AnnotationPieces {
     StatedImage image(long id) throws MalformedAnnotationException;
   }
 
+  /** Reads what follows the list. */
+  interface Rest {
+    void read() throws IOException;
+  }
+
   private final JsonFile json;
   private final CocoImages images;
   private final ImageOfId imageOfId;
   private final Iterator<AnnotatedImage> announced;
+  private final Rest rest;
+  private boolean ended;
 
   /**
    * The pieces of a file.
    *
    * @param json inside the list of annotations, before its first
    * @param announced what is given before the annotations
+   * @param rest reads what follows the list, to see that the file is whole
    */
   CocoPieces(
-      JsonFile json, CocoImages images, ImageOfId imageOfId, Iterator<AnnotatedImage> announced) {
+      JsonFile json,
+      CocoImages images,
+      ImageOfId imageOfId,
+      Iterator<AnnotatedImage> announced,
+      Rest rest) {
     this.json = json;
     this.images = images;
     this.imageOfId = imageOfId;
     this.announced = announced;
+    this.rest = rest;
   }
 
   @Override
@@ -45,11 +58,13 @@ final class CocoPieces implements AnnotationPieces {
     if (announced.hasNext()) {
       return Optional.of(announced.next());
     }
-    if (json.token() == JsonToken.END_ARRAY || json.token() == JsonToken.END_OBJECT) {
+    if (ended) {
       return Optional.empty();
     }
     JsonToken token = json.nextToken();
     if (token == JsonToken.END_ARRAY) {
+      ended = true;
+      rest.read();
       return Optional.empty();
     }
     if (token == null) {

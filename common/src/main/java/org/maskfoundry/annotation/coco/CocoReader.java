@@ -2,6 +2,9 @@ package org.maskfoundry.annotation.coco;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.Optional;
+import org.maskfoundry.annotation.AnnotatedImage;
 import org.maskfoundry.annotation.AnnotationFile;
 import org.maskfoundry.annotation.AnnotationPieces;
 import org.maskfoundry.annotation.AnnotationReader;
@@ -21,27 +24,47 @@ public final class CocoReader implements AnnotationReader {
     CocoImages images = CocoImages.read(file);
     JsonFile json = JsonFile.open(file);
     try {
-      enterAnnotations(json);
-      return new CocoPieces(json, images, images::image, images.pieces());
+      return enterAnnotations(json)
+          ? new CocoPieces(json, images, images::image, images.pieces(), json::finish)
+          : new WithoutAnnotations(json, images.pieces());
     } catch (IOException | RuntimeException failure) {
       json.close();
       throw failure;
     }
   }
 
-  /** Goes to the list of annotations; to the file's end where it has none. */
-  private static void enterAnnotations(JsonFile json) throws IOException {
+  /** Goes to the list of annotations, if there is one. */
+  private static boolean enterAnnotations(JsonFile json) throws IOException {
     json.nextToken();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       boolean found = json.key().equals("annotations");
       json.nextToken();
       if (found && json.token() == JsonToken.START_ARRAY) {
-        return;
+        return true;
       }
       if (found) {
         throw json.expected("a list of annotations");
       }
       json.skip();
+    }
+    if (json.token() != JsonToken.END_OBJECT) {
+      throw json.expected("the rest of the file");
+    }
+    return false;
+  }
+
+  /** The images of a file that lists images alone. */
+  private record WithoutAnnotations(JsonFile json, Iterator<AnnotatedImage> images)
+      implements AnnotationPieces {
+
+    @Override
+    public Optional<AnnotatedImage> next() {
+      return images.hasNext() ? Optional.of(images.next()) : Optional.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+      json.close();
     }
   }
 }

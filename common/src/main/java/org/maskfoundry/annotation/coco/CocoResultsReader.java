@@ -44,7 +44,7 @@ public final class CocoResultsReader implements AnnotationReader {
       if (json.nextToken() != JsonToken.START_ARRAY) {
         throw json.expected("a list of results");
       }
-      return new CocoPieces(json, images, byId, Collections.emptyIterator());
+      return new CocoPieces(json, images, byId, Collections.emptyIterator(), () -> {});
     } catch (IOException failure) {
       json.close();
       throw failure;

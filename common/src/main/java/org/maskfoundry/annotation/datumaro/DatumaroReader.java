@@ -74,13 +74,28 @@ public final class DatumaroReader implements AnnotationReader {
   }
 
   /** Items one after the other. */
-  private record Items(String file, JsonFile json, List<String> labels)
-      implements AnnotationPieces {
+  private static final class Items implements AnnotationPieces {
+
+    private final String file;
+    private final JsonFile json;
+    private final List<String> labels;
+    private boolean ended;
+
+    Items(String file, JsonFile json, List<String> labels) {
+      this.file = file;
+      this.json = json;
+      this.labels = labels;
+    }
 
     @Override
     public Optional<AnnotatedImage> next() throws IOException {
+      if (ended) {
+        return Optional.empty();
+      }
       JsonToken token = json.nextToken();
       if (token == JsonToken.END_ARRAY) {
+        ended = true;
+        json.finish();
         return Optional.empty();
       }
       if (token == null) {

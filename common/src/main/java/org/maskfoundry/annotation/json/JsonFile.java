@@ -96,6 +96,20 @@ public final class JsonFile implements Closeable {
     }
   }
 
+  /**
+   * Passes over what follows the current member of the outermost object, so that a file that was
+   * cut there is not taken for whole.
+   */
+  public void finish() throws IOException {
+    while (nextToken() == JsonToken.FIELD_NAME) {
+      nextToken();
+      skip();
+    }
+    if (token() != JsonToken.END_OBJECT) {
+      throw expected("the rest of the file");
+    }
+  }
+
   /** The value that begins at the current token. */
   public JsonNode value() throws IOException {
     try {

@@ -80,6 +80,7 @@ public final class Sa1bReader implements AnnotationReader {
     private final JsonFile json;
     private final StatedImage image;
     private boolean announced;
+    private boolean ended;
 
     Sa1bPieces(JsonFile json, StatedImage image) {
       this.json = json;
@@ -92,8 +93,13 @@ public final class Sa1bReader implements AnnotationReader {
         announced = true;
         return Optional.of(AnnotatedImage.of(image));
       }
+      if (ended) {
+        return Optional.empty();
+      }
       JsonToken token = json.nextToken();
       if (token == JsonToken.END_ARRAY) {
+        ended = true;
+        json.finish();
         return Optional.empty();
       }
       if (token == null) {
