@@ -15,6 +15,9 @@ public final class JsonFields {
 
   private static final int SHOWN = 40;
 
+  /** Up to here doubles are whole numbers without gaps. */
+  private static final double MOST_EXACT = 0x1p53;
+
   private final JsonNode object;
 
   private JsonFields(JsonNode object) {
@@ -211,8 +214,10 @@ public final class JsonFields {
     boolean fits =
         value.isIntegralNumber()
             ? value.canConvertToLong()
-            : value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue());
-    if (!fits || Math.abs(value.doubleValue()) > Long.MAX_VALUE / 2.0) {
+            : value.isNumber()
+                && value.doubleValue() == Math.rint(value.doubleValue())
+                && Math.abs(value.doubleValue()) <= MOST_EXACT;
+    if (!fits) {
       throw refused(what, value, "a whole number");
     }
     return value.longValue();

@@ -10,14 +10,16 @@ import picocli.CommandLine.Option;
     description = {
       "Write the masks of a dataset for others to read.",
       "",
-      "sa-1b: sa_N.json beside a copy of the image, N being the image's id. parquet: plain Parquet"
-          + " files, one row per image with SA-1B's fields. Images without masks are written; those"
-          + " that failed are left out and counted."
+      "sa-1b: sa_N.json beside a copy of the image, N being the image's id. coco: annotations.json"
+          + " for all images, which stay where they are; labels are its categories. parquet: plain"
+          + " Parquet files, one row per image with SA-1B's fields. Images without masks are"
+          + " written; those that failed are left out and counted."
     },
     footer = {
       "",
       "Examples:",
       "  maskfoundry export --dataset masks --format sa-1b --output released",
+      "  maskfoundry export --dataset masks --format coco --phase assisted_manual --output coco",
       "  maskfoundry export --dataset masks --format parquet --output s3a://bucket/masks"
     })
 final class ExportCommand extends SummarisedCommand {

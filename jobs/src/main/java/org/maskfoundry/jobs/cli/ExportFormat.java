@@ -10,6 +10,8 @@ import picocli.CommandLine.TypeConversionException;
 enum ExportFormat {
   /** SA-1B's files: a record beside each image. */
   SA_1B,
+  /** One COCO file. */
+  COCO,
   /** Plain Parquet files with SA-1B's records. */
   PARQUET;
 

@@ -7,6 +7,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.maskfoundry.jobs.spark.SparkSessions;
+import org.maskfoundry.jobs.spark.output.CocoExport;
 import org.maskfoundry.jobs.spark.output.ExportCounts;
 import org.maskfoundry.jobs.spark.output.OutputFolder;
 import org.maskfoundry.jobs.spark.output.ParquetExport;
@@ -55,6 +56,7 @@ record ExportRun(DatasetOption dataset, OutputFolderOption output, ExportFormat 
   private ExportCounts write(Dataset<Row> rows, OutputFolder folder, Configuration hadoop) {
     return switch (format) {
       case SA_1B -> new Sa1bExport(folder, hadoop).write(rows);
+      case COCO -> new CocoExport(folder).write(rows);
       case PARQUET -> new ParquetExport(folder).write(rows);
     };
   }

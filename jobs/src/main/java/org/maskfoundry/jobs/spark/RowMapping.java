@@ -51,6 +51,11 @@ public final class RowMapping {
         columns.map("timings"));
   }
 
+  /** The image of a row that has the column {@code image}. */
+  public static ImageReference image(Row row) {
+    return imageReference(new ColumnValues(row).struct("image").orElseThrow());
+  }
+
   private static Row image(ImageReference image) {
     return RowFactory.create(
         image.imageId(),
