@@ -1,5 +1,6 @@
 package org.maskfoundry.export;
 
+import ai.onnxruntime.platform.Fp16Conversions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,31 @@ public final class NpyFile {
    * @throws IllegalArgumentException where the parts have another number of values than the shape
    */
   public static byte[] float32(List<float[]> parts, int... shape) {
+    return file("<f4", Float.BYTES, ByteBuffer::putFloat, parts, shape);
+  }
+
+  /**
+   * A file of 16-bit floats, little-endian, in C order; values are rounded to the nearest.
+   *
+   * @param parts the values, one part after the other
+   * @param shape the whole array's shape
+   * @throws IllegalArgumentException where the parts have another number of values than the shape
+   */
+  public static byte[] float16(List<float[]> parts, int... shape) {
+    return file(
+        "<f2",
+        Short.BYTES,
+        (bytes, value) -> bytes.putShort(Fp16Conversions.floatToFp16(value)),
+        parts,
+        shape);
+  }
+
+  private interface Put {
+    void put(ByteBuffer bytes, float value);
+  }
+
+  private static byte[] file(
+      String type, int valueBytes, Put put, List<float[]> parts, int... shape) {
     long values = parts.stream().mapToLong(part -> part.length).sum();
     long expected = Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
     if (values != expected) {
@@ -30,22 +56,23 @@ public final class NpyFile {
           "Expected %d values for shape %s, found %d"
               .formatted(expected, Arrays.toString(shape), values));
     }
-    byte[] header = header(shape);
+    byte[] header = header(type, shape);
     ByteBuffer file =
-        ByteBuffer.allocate(Math.toIntExact(header.length + Float.BYTES * values))
+        ByteBuffer.allocate(Math.toIntExact(header.length + valueBytes * values))
             .order(ByteOrder.LITTLE_ENDIAN)
             .put(header);
     for (float[] part : parts) {
       for (float value : part) {
-        file.putFloat(value);
+        put.put(file, value);
       }
     }
     return file.array();
   }
 
-  private static byte[] header(int[] shape) {
+  private static byte[] header(String type, int[] shape) {
     String sides = Arrays.stream(shape).mapToObj(side -> side + ",").collect(Collectors.joining());
-    String description = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + sides + "), }";
+    String description =
+        "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + sides + "), }";
     int before = MAGIC_AND_VERSION.length + Short.BYTES;
     int unpadded = before + description.length() + 1;
     int padding = (ALIGNMENT - unpadded % ALIGNMENT) % ALIGNMENT;

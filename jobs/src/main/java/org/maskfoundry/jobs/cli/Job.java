@@ -10,6 +10,7 @@ import org.maskfoundry.config.Setting;
 import org.maskfoundry.config.SettingsCheck;
 import org.maskfoundry.image.ImageSettings;
 import org.maskfoundry.jobs.spark.JobSettings;
+import org.maskfoundry.jobs.spark.embed.EmbeddingSettings;
 import org.maskfoundry.jobs.spark.ingest.IngestSettings;
 import org.maskfoundry.model.DeviceSettings;
 import org.maskfoundry.segment.GeneratorOptions;
@@ -18,6 +19,8 @@ import org.maskfoundry.segment.GeneratorOptions;
 enum Job {
   /** Masks for many images. */
   GENERATE,
+  /** Image embeddings, ahead of annotators. */
+  EMBED,
   /** What people annotated. */
   INGEST,
   /** Masks for one image. */
@@ -32,6 +35,12 @@ enum Job {
           case GENERATE ->
               List.of(
                   GeneratorOptions.all(),
+                  ImageSettings.all(),
+                  DeviceSettings.all(),
+                  JobSettings.all());
+          case EMBED ->
+              List.of(
+                  EmbeddingSettings.all(),
                   ImageSettings.all(),
                   DeviceSettings.all(),
                   JobSettings.all());
@@ -52,7 +61,7 @@ enum Job {
   List<SettingsCheck> checks() {
     return switch (this) {
       case GENERATE, MASKS -> List.of(GeneratorOptions::check);
-      case INGEST, PREDICT -> List.of();
+      case EMBED, INGEST, PREDICT -> List.of();
     };
   }
 

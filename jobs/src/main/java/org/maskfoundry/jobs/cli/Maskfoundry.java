@@ -22,6 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       GenerateCommand.class,
       IngestCommand.class,
+      EmbedCommand.class,
+      PrepareCommand.class,
       MasksCommand.class,
       PredictCommand.class,
       ShowCommand.class,

@@ -3,7 +3,6 @@ package org.maskfoundry.jobs.spark;
 import org.apache.spark.SparkContext;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.model.Bundle;
-import org.maskfoundry.model.DeviceSettings;
 import org.maskfoundry.segment.AutomaticMaskGenerator;
 import org.maskfoundry.segment.GeneratedMasks;
 
@@ -12,26 +11,23 @@ public final class GeneratorAnnotators implements AnnotatorFactory {
 
   private static final long serialVersionUID = 1;
 
-  private final SharedModel model;
+  private final SegmenterFactory model;
   private final TaskSettings settings;
 
   /** Annotators of a bundle, which is made available to the executors of {@code spark}. */
   public GeneratorAnnotators(Bundle bundle, TaskSettings settings, SparkContext spark) {
-    this.model = SharedModel.of(bundle, spark);
+    this.model = new SegmenterFactory(bundle, settings, spark);
     this.settings = settings;
   }
 
   @Override
   public ImageAnnotator open() {
-    DeviceSettings device = TaskDevice.of(settings.device());
-    SegmenterLease lease =
-        SegmenterLease.acquire(
-            new SegmenterLease.Key(model.digest(), device), () -> model.open().load(device));
+    LeasedSegmenter lease = model.lease();
     return new Annotator(
         lease, new AutomaticMaskGenerator(lease.segmenter(), settings.generator()));
   }
 
-  private record Annotator(SegmenterLease lease, AutomaticMaskGenerator generator)
+  private record Annotator(LeasedSegmenter lease, AutomaticMaskGenerator generator)
       implements ImageAnnotator {
 
     @Override

@@ -12,7 +12,7 @@ import org.maskfoundry.model.Segmenter;
  * same model on the same device get the same one, so that it is loaded once. It stays loaded
  * between tasks and goes when another model wants the device.
  */
-final class SegmenterLease implements AutoCloseable {
+final class SegmenterLease implements LeasedSegmenter {
 
   /**
    * What is loaded where.
@@ -71,7 +71,8 @@ final class SegmenterLease implements AutoCloseable {
     }
   }
 
-  Segmenter segmenter() {
+  @Override
+  public Segmenter segmenter() {
     return loaded.segmenter;
   }
 

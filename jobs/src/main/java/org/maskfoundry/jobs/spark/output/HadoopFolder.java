@@ -1,7 +1,10 @@
 package org.maskfoundry.jobs.spark.output;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -43,5 +46,15 @@ final class HadoopFolder implements OutputFolder {
   public OutputStream create(String fileName) throws IOException {
     Path place = new Path(new Path(uri), fileName);
     return place.getFileSystem(hadoop.value()).create(place, true);
+  }
+
+  @Override
+  public Optional<byte[]> read(String fileName) throws IOException {
+    Path place = new Path(new Path(uri), fileName);
+    try (InputStream file = place.getFileSystem(hadoop.value()).open(place)) {
+      return Optional.of(file.readAllBytes());
+    } catch (FileNotFoundException missing) {
+      return Optional.empty();
+    }
   }
 }

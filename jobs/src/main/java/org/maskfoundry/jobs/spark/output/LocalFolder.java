@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -52,7 +53,15 @@ final class LocalFolder implements OutputFolder {
     return Files.newOutputStream(place(fileName));
   }
 
+  @Override
+  public Optional<byte[]> read(String fileName) throws IOException {
+    Path place = Path.of(path).resolve(fileName);
+    return Files.exists(place) ? Optional.of(Files.readAllBytes(place)) : Optional.empty();
+  }
+
   private Path place(String fileName) throws IOException {
-    return Files.createDirectories(Path.of(path)).resolve(fileName);
+    Path place = Path.of(path).resolve(fileName);
+    Files.createDirectories(place.getParent());
+    return place;
   }
 }

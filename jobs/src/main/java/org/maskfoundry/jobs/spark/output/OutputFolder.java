@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.net.URI;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -49,4 +50,7 @@ public interface OutputFolder extends Serializable {
 
   /** Begins a file in place of any of that name. */
   OutputStream create(String fileName) throws IOException;
+
+  /** A whole file, empty where there is none of that name. */
+  Optional<byte[]> read(String fileName) throws IOException;
 }
