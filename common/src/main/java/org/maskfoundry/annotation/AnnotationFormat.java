@@ -2,7 +2,6 @@ package org.maskfoundry.annotation;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.maskfoundry.annotation.coco.CocoReader;
@@ -48,13 +47,6 @@ public enum AnnotationFormat {
   /** The name in options and files. */
   public String optionName() {
     return optionName;
-  }
-
-  /** The format of that name. */
-  public static Optional<AnnotationFormat> named(String optionName) {
-    return Stream.of(values())
-        .filter(format -> format.optionName.equals(optionName.toLowerCase(Locale.ROOT)))
-        .findFirst();
   }
 
   /** All names. */

@@ -42,14 +42,7 @@ public final class ImageIdentity {
    */
   public static long annotationId(
       long imageId, String modelDigest, String settingsDigest, int index) {
-    MessageDigest digest = Sha256.digest();
-    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(imageId).array());
-    digest.update(modelDigest.getBytes(StandardCharsets.UTF_8));
-    digest.update(SEPARATOR);
-    digest.update(settingsDigest.getBytes(StandardCharsets.UTF_8));
-    digest.update(SEPARATOR);
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(index).array());
-    return first63Bits(digest);
+    return first63Bits(imageId, modelDigest, settingsDigest, index);
   }
 
   /**
@@ -63,13 +56,17 @@ public final class ImageIdentity {
    */
   public static long drawnAnnotationId(
       long imageId, String annotator, String toolId, int occurrence) {
+    return first63Bits(imageId, annotator, toolId, occurrence);
+  }
+
+  private static long first63Bits(long imageId, String first, String second, int number) {
     MessageDigest digest = Sha256.digest();
     digest.update(ByteBuffer.allocate(Long.BYTES).putLong(imageId).array());
-    digest.update(annotator.getBytes(StandardCharsets.UTF_8));
+    digest.update(first.getBytes(StandardCharsets.UTF_8));
     digest.update(SEPARATOR);
-    digest.update(toolId.getBytes(StandardCharsets.UTF_8));
+    digest.update(second.getBytes(StandardCharsets.UTF_8));
     digest.update(SEPARATOR);
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(occurrence).array());
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
     return first63Bits(digest);
   }
 

@@ -149,6 +149,11 @@ final class CocoImages {
         .iterator();
   }
 
+  /** The entries of the list of images that cannot be read. */
+  Iterator<AnnotatedImage> refused() {
+    return refused.iterator();
+  }
+
   /** A stand-in for an image that cannot be named, to hang refusals on. */
   StatedImage unknown(long id) {
     return StatedImage.named("image id %d of %s".formatted(id, file));

@@ -1,79 +1,58 @@
 package org.maskfoundry.annotation.coco;
 
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Optional;
 import org.maskfoundry.annotation.AnnotatedImage;
-import org.maskfoundry.annotation.AnnotationPieces;
 import org.maskfoundry.annotation.MalformedAnnotationException;
 import org.maskfoundry.annotation.Refusal;
 import org.maskfoundry.annotation.StatedImage;
 import org.maskfoundry.annotation.json.JsonFields;
 import org.maskfoundry.annotation.json.JsonFile;
+import org.maskfoundry.annotation.json.JsonListPieces;
 
 /** First every image of a file, then every annotation, one at a time. */
-final class CocoPieces implements AnnotationPieces {
+final class CocoPieces extends JsonListPieces {
 
   /** Finds the image an id stands for. */
   interface ImageOfId {
     StatedImage image(long id) throws MalformedAnnotationException;
   }
 
-  /** Reads what follows the list. */
-  interface Rest {
-    void read() throws IOException;
-  }
-
-  private final JsonFile json;
   private final CocoImages images;
   private final ImageOfId imageOfId;
   private final Iterator<AnnotatedImage> announced;
-  private final Rest rest;
-  private boolean ended;
 
-  /**
-   * The pieces of a file.
-   *
-   * @param json inside the list of annotations, before its first
-   * @param announced what is given before the annotations
-   * @param rest reads what follows the list, to see that the file is whole
-   */
-  CocoPieces(
+  private CocoPieces(
       JsonFile json,
+      boolean inObject,
       CocoImages images,
       ImageOfId imageOfId,
-      Iterator<AnnotatedImage> announced,
-      Rest rest) {
-    this.json = json;
+      Iterator<AnnotatedImage> announced) {
+    super(json, inObject);
     this.images = images;
     this.imageOfId = imageOfId;
     this.announced = announced;
-    this.rest = rest;
+  }
+
+  /** The pieces of instances, at the beginning of the list of annotations. */
+  static CocoPieces ofInstances(JsonFile json, CocoImages images) {
+    return new CocoPieces(json, true, images, images::image, images.pieces());
+  }
+
+  /** The pieces of results, at the beginning of their list. */
+  static CocoPieces ofResults(JsonFile json, CocoImages images, ImageOfId imageOfId) {
+    return new CocoPieces(json, false, images, imageOfId, images.refused());
   }
 
   @Override
   public Optional<AnnotatedImage> next() throws IOException {
-    if (announced.hasNext()) {
-      return Optional.of(announced.next());
-    }
-    if (ended) {
-      return Optional.empty();
-    }
-    JsonToken token = json.nextToken();
-    if (token == JsonToken.END_ARRAY) {
-      ended = true;
-      rest.read();
-      return Optional.empty();
-    }
-    if (token == null) {
-      throw json.expected("the rest of the annotations");
-    }
-    return Optional.of(piece(json.value()));
+    return announced.hasNext() ? Optional.of(announced.next()) : super.next();
   }
 
-  private AnnotatedImage piece(JsonNode node) {
+  @Override
+  protected AnnotatedImage piece(JsonNode node) {
     StatedImage image = images.unknown(0);
     String id = node.path("id").asText("");
     try {
@@ -84,10 +63,5 @@ final class CocoPieces implements AnnotationPieces {
     } catch (MalformedAnnotationException refused) {
       return AnnotatedImage.of(image, new Refusal(refused.problem(), id, refused.getMessage()));
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    json.close();
   }
 }

@@ -24,33 +24,17 @@ public final class CocoReader implements AnnotationReader {
     CocoImages images = CocoImages.read(file);
     JsonFile json = JsonFile.open(file);
     try {
-      return enterAnnotations(json)
-          ? new CocoPieces(json, images, images::image, images.pieces(), json::finish)
-          : new WithoutAnnotations(json, images.pieces());
+      if (!json.enter("annotations")) {
+        return new WithoutAnnotations(json, images.pieces());
+      }
+      if (json.token() != JsonToken.START_ARRAY) {
+        throw json.expected("a list of annotations");
+      }
+      return CocoPieces.ofInstances(json, images);
     } catch (IOException | RuntimeException failure) {
       json.close();
       throw failure;
     }
-  }
-
-  /** Goes to the list of annotations, if there is one. */
-  private static boolean enterAnnotations(JsonFile json) throws IOException {
-    json.nextToken();
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      boolean found = json.key().equals("annotations");
-      json.nextToken();
-      if (found && json.token() == JsonToken.START_ARRAY) {
-        return true;
-      }
-      if (found) {
-        throw json.expected("a list of annotations");
-      }
-      json.skip();
-    }
-    if (json.token() != JsonToken.END_OBJECT) {
-      throw json.expected("the rest of the file");
-    }
-    return false;
   }
 
   /** The images of a file that lists images alone. */

@@ -2,7 +2,6 @@ package org.maskfoundry.annotation.coco;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.maskfoundry.annotation.AnnotationFile;
@@ -44,7 +43,7 @@ public final class CocoResultsReader implements AnnotationReader {
       if (json.nextToken() != JsonToken.START_ARRAY) {
         throw json.expected("a list of results");
       }
-      return new CocoPieces(json, images, byId, Collections.emptyIterator(), () -> {});
+      return CocoPieces.ofResults(json, images, byId);
     } catch (IOException failure) {
       json.close();
       throw failure;

@@ -18,6 +18,7 @@ import org.maskfoundry.annotation.StatedImage;
 import org.maskfoundry.annotation.StatedSize;
 import org.maskfoundry.annotation.json.JsonFields;
 import org.maskfoundry.annotation.json.JsonFile;
+import org.maskfoundry.annotation.json.JsonListPieces;
 
 /**
  * Reads Datumaro's JSON, item by item (<a
@@ -33,8 +34,7 @@ public final class DatumaroReader implements AnnotationReader {
     List<String> labels = labels(file);
     JsonFile json = JsonFile.open(file);
     try {
-      enter(json, "items");
-      if (json.token() != JsonToken.START_ARRAY) {
+      if (!json.enter("items") || json.token() != JsonToken.START_ARRAY) {
         throw json.expected("an object with a list items");
       }
       return new Items(file.name(), json, labels);
@@ -47,8 +47,7 @@ public final class DatumaroReader implements AnnotationReader {
   private static List<String> labels(AnnotationFile file) throws IOException {
     List<String> names = new ArrayList<>();
     try (JsonFile json = JsonFile.open(file)) {
-      enter(json, "categories");
-      if (json.token() == JsonToken.START_OBJECT) {
+      if (json.enter("categories") && json.token() == JsonToken.START_OBJECT) {
         for (JsonNode label : json.value().path("label").path("labels")) {
           names.add(label.path("name").asText(""));
         }
@@ -60,51 +59,20 @@ public final class DatumaroReader implements AnnotationReader {
     return names;
   }
 
-  /** Goes to the value of a member of the file's object. */
-  private static void enter(JsonFile json, String wanted) throws IOException {
-    json.nextToken();
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      boolean found = json.key().equals(wanted);
-      json.nextToken();
-      if (found) {
-        return;
-      }
-      json.skip();
-    }
-  }
-
   /** Items one after the other. */
-  private static final class Items implements AnnotationPieces {
+  private static final class Items extends JsonListPieces {
 
     private final String file;
-    private final JsonFile json;
     private final List<String> labels;
-    private boolean ended;
 
     Items(String file, JsonFile json, List<String> labels) {
+      super(json, true);
       this.file = file;
-      this.json = json;
       this.labels = labels;
     }
 
     @Override
-    public Optional<AnnotatedImage> next() throws IOException {
-      if (ended) {
-        return Optional.empty();
-      }
-      JsonToken token = json.nextToken();
-      if (token == JsonToken.END_ARRAY) {
-        ended = true;
-        json.finish();
-        return Optional.empty();
-      }
-      if (token == null) {
-        throw json.expected("the rest of the items");
-      }
-      return Optional.of(item(json.value()));
-    }
-
-    private AnnotatedImage item(JsonNode node) {
+    protected AnnotatedImage piece(JsonNode node) {
       String id = node.path("id").asText("");
       JsonNode media = node.has("image") ? node.path("image") : node.path("media");
       String path = media.path("path").asText("");
@@ -145,11 +113,6 @@ public final class DatumaroReader implements AnnotationReader {
       int height = size.path(0).asInt(0);
       int width = size.path(1).asInt(0);
       return height > 0 && width > 0 ? new StatedSize(width, height) : null;
-    }
-
-    @Override
-    public void close() throws IOException {
-      json.close();
     }
   }
 }

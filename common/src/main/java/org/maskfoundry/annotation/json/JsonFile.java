@@ -97,6 +97,30 @@ public final class JsonFile implements Closeable {
   }
 
   /**
+   * Goes to the value of a member of the outermost object, from before the file's first token.
+   *
+   * @return whether there is such a member
+   * @throws AnnotationFileException where the file ends early
+   */
+  public boolean enter(String member) throws IOException {
+    if (nextToken() != JsonToken.START_OBJECT) {
+      throw expected("an object with a member " + member);
+    }
+    while (nextToken() == JsonToken.FIELD_NAME) {
+      boolean found = key().equals(member);
+      nextToken();
+      if (found) {
+        return true;
+      }
+      skip();
+    }
+    if (token() != JsonToken.END_OBJECT) {
+      throw expected("the rest of the file");
+    }
+    return false;
+  }
+
+  /**
    * Passes over what follows the current member of the outermost object, so that a file that was
    * cut there is not taken for whole.
    */

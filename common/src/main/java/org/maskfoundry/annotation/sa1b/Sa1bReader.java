@@ -19,6 +19,7 @@ import org.maskfoundry.annotation.coco.CocoAnnotation;
 import org.maskfoundry.annotation.json.JsonAttributes;
 import org.maskfoundry.annotation.json.JsonFields;
 import org.maskfoundry.annotation.json.JsonFile;
+import org.maskfoundry.annotation.json.JsonListPieces;
 
 /** Reads a record of SA-1B (dataset card), an object with {@code image} and {@code annotations}. */
 public final class Sa1bReader implements AnnotationReader {
@@ -33,8 +34,7 @@ public final class Sa1bReader implements AnnotationReader {
     StatedImage image = image(file);
     JsonFile json = JsonFile.open(file);
     try {
-      enter(json, "annotations");
-      if (json.token() != JsonToken.START_ARRAY) {
+      if (!json.enter("annotations") || json.token() != JsonToken.START_ARRAY) {
         throw json.expected("an object with a list annotations");
       }
       return new Sa1bPieces(json, image);
@@ -46,8 +46,7 @@ public final class Sa1bReader implements AnnotationReader {
 
   private static StatedImage image(AnnotationFile file) throws IOException {
     try (JsonFile json = JsonFile.open(file)) {
-      enter(json, "image");
-      if (json.token() != JsonToken.START_OBJECT) {
+      if (!json.enter("image") || json.token() != JsonToken.START_OBJECT) {
         throw json.expected("an object with an object image");
       }
       JsonFields fields = JsonFields.of(json.value());
@@ -61,29 +60,14 @@ public final class Sa1bReader implements AnnotationReader {
     }
   }
 
-  /** Goes to the value of a member of the file's object. */
-  private static void enter(JsonFile json, String wanted) throws IOException {
-    json.nextToken();
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      boolean found = json.key().equals(wanted);
-      json.nextToken();
-      if (found) {
-        return;
-      }
-      json.skip();
-    }
-  }
-
   /** A record's annotations, one at a time after the image itself. */
-  private static final class Sa1bPieces implements AnnotationPieces {
+  private static final class Sa1bPieces extends JsonListPieces {
 
-    private final JsonFile json;
     private final StatedImage image;
     private boolean announced;
-    private boolean ended;
 
     Sa1bPieces(JsonFile json, StatedImage image) {
-      this.json = json;
+      super(json, true);
       this.image = image;
     }
 
@@ -93,33 +77,20 @@ public final class Sa1bReader implements AnnotationReader {
         announced = true;
         return Optional.of(AnnotatedImage.of(image));
       }
-      if (ended) {
-        return Optional.empty();
-      }
-      JsonToken token = json.nextToken();
-      if (token == JsonToken.END_ARRAY) {
-        ended = true;
-        json.finish();
-        return Optional.empty();
-      }
-      if (token == null) {
-        throw json.expected("the rest of the annotations");
-      }
-      JsonNode node = json.value();
+      return super.next();
+    }
+
+    @Override
+    protected AnnotatedImage piece(JsonNode node) {
       AnnotatedImageBuilder piece = new AnnotatedImageBuilder(image);
       piece.add(node.path("id").asText(""), () -> annotation(node));
-      return Optional.of(piece.build());
+      return piece.build();
     }
 
     private static StatedAnnotation annotation(JsonNode node) throws MalformedAnnotationException {
       JsonFields fields = JsonFields.of(node);
       return StatedAnnotation.of(
           fields.label("id"), CocoAnnotation.shape(fields), JsonAttributes.of(node, READ));
-    }
-
-    @Override
-    public void close() throws IOException {
-      json.close();
     }
   }
 }

@@ -3,13 +3,10 @@ package org.maskfoundry.jobs.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.maskfoundry.annotation.ProposalWriter;
 import org.maskfoundry.annotation.cvat.CvatWriter;
 import org.maskfoundry.annotation.labelstudio.LabelStudioWriter;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** The tools that tasks can be prepared for. */
 enum AnnotationTool {
@@ -49,15 +46,11 @@ enum AnnotationTool {
   /** Writes what the tool imports. */
   abstract ProposalWriter writer(OutputStream stream, String modelVersion) throws IOException;
 
-  private String optionName() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   /** The tools' names, for help and completion. */
   static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Stream.of(values()).map(AnnotationTool::optionName).iterator();
+      return OptionValues.names(AnnotationTool.class).iterator();
     }
   }
 
@@ -65,14 +58,7 @@ enum AnnotationTool {
   static final class Converter implements ITypeConverter<AnnotationTool> {
     @Override
     public AnnotationTool convert(String name) {
-      return Stream.of(values())
-          .filter(tool -> tool.optionName().equals(name))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "expected one of %s, found %s"
-                          .formatted(String.join(", ", new Names()), name)));
+      return OptionValues.parse(AnnotationTool.class, name);
     }
   }
 }

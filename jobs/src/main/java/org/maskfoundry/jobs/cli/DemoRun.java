@@ -13,7 +13,6 @@ import org.apache.spark.sql.SparkSession;
 import org.maskfoundry.config.Settings;
 import org.maskfoundry.config.SettingsResolver;
 import org.maskfoundry.dataset.ImageRow;
-import org.maskfoundry.dataset.Phase;
 import org.maskfoundry.image.ImageSettings;
 import org.maskfoundry.jobs.spark.JobSettings;
 import org.maskfoundry.jobs.spark.RowMapping;
@@ -80,12 +79,7 @@ record DemoRun(Optional<String> images, Path output, List<String> overrides) {
 
   private static List<ImageRow> rows(
       SparkSession spark, String dataset, Bundle bundle, Settings settings) {
-    RowSelection made =
-        new RowSelection(
-            Optional.of(bundle.digest()),
-            Optional.of(settings.digest()),
-            Optional.empty(),
-            Optional.of(Phase.FULLY_AUTOMATIC));
+    RowSelection made = RowSelection.generated(bundle.digest(), settings.digest());
     Iterator<Row> read =
         DatasetReader.open(spark, dataset)
             .newestRows(made)

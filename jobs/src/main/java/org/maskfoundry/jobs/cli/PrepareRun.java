@@ -6,7 +6,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.maskfoundry.annotation.ProposalWriter;
@@ -14,7 +13,6 @@ import org.maskfoundry.annotation.ProposedImage;
 import org.maskfoundry.annotation.ProposedMask;
 import org.maskfoundry.config.Settings;
 import org.maskfoundry.dataset.ImageRow;
-import org.maskfoundry.dataset.Phase;
 import org.maskfoundry.jobs.spark.RowMapping;
 import org.maskfoundry.jobs.spark.output.OutputFolder;
 import org.maskfoundry.jobs.table.DatasetReader;
@@ -58,12 +56,7 @@ record PrepareRun(
   }
 
   private long write(SparkSession spark, String dataset, OutputFolder folder) throws IOException {
-    RowSelection made =
-        new RowSelection(
-            Optional.of(bundle.digest()),
-            Optional.of(settings.digest()),
-            Optional.empty(),
-            Optional.of(Phase.FULLY_AUTOMATIC));
+    RowSelection made = RowSelection.generated(bundle.digest(), settings.digest());
     Iterator<Row> rows =
         DatasetReader.open(spark, dataset)
             .newestRows(made)

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.maskfoundry.dataset.AutomaticAnnotations;
-import org.maskfoundry.dataset.ImageIdentity;
 import org.maskfoundry.dataset.ImageReference;
 import org.maskfoundry.dataset.ImageRow;
 import org.maskfoundry.dataset.MaskAnnotation;
@@ -62,7 +61,7 @@ final class RowMaker {
 
     Attempt(ListedImage image) {
       this.image = image;
-      this.known = reference("", Math.max(0, image.length()), 0, 0);
+      this.known = image.reference("", Math.max(0, image.length()), 0, 0);
     }
 
     ImageRow row() {
@@ -70,9 +69,9 @@ final class RowMaker {
         byte[] bytes = times.time("read", () -> reader.read(image));
         String sha256 = Sha256.hex(bytes);
         long length = image.length() == ListedImage.UNKNOWN_LENGTH ? bytes.length : image.length();
-        known = reference(sha256, length, 0, 0);
+        known = image.reference(sha256, length, 0, 0);
         RgbImage raster = times.time("decode_image", () -> decoder.decode(bytes, image.fileName()));
-        known = reference(sha256, length, raster.width(), raster.height());
+        known = image.reference(sha256, length, raster.width(), raster.height());
         return succeeded(annotator.annotate(raster));
       } catch (UnreadableImageException | ImageException e) {
         return failed(e);
@@ -81,18 +80,6 @@ final class RowMaker {
       } catch (RuntimeException | StackOverflowError e) {
         return failed(e);
       }
-    }
-
-    private ImageReference reference(String sha256, long length, int width, int height) {
-      return new ImageReference(
-          ImageIdentity.imageId(image.fileName(), sha256),
-          image.fileName(),
-          image.uri(),
-          length,
-          image.modified(),
-          sha256,
-          width,
-          height);
     }
 
     private ImageRow succeeded(GeneratedMasks found) {

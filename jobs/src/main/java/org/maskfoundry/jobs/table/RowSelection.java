@@ -27,6 +27,15 @@ public record RowSelection(
     return new RowSelection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
+  /** What the fully automatic phase made with a model and settings. */
+  public static RowSelection generated(String modelDigest, String settingsDigest) {
+    return new RowSelection(
+        Optional.of(modelDigest),
+        Optional.of(settingsDigest),
+        Optional.empty(),
+        Optional.of(Phase.FULLY_AUTOMATIC));
+  }
+
   Column condition() {
     Column all = lit(true);
     all = modelDigest.map(col("provenance.model_digest")::startsWith).map(all::and).orElse(all);

@@ -53,7 +53,7 @@ final class AnnotatedRowMaker {
     try {
       reference = known.isPresent() ? known.get() : read(image);
     } catch (UnreadableImageException | ImageException failure) {
-      ImageReference unread = reference(image, "", Math.max(0, image.length()), 0, 0);
+      ImageReference unread = image.reference("", Math.max(0, image.length()), 0, 0);
       return failed(unread, ImageFailure.of(image.fileName(), failure), pieces);
     }
     AnnotationCheck check = new AnnotationCheck(reference, settings);
@@ -108,19 +108,6 @@ final class AnnotatedRowMaker {
     byte[] bytes = reader.read(image);
     long length = image.length() == ListedImage.UNKNOWN_LENGTH ? bytes.length : image.length();
     ImageSize size = decoder.size(bytes, image.fileName());
-    return reference(image, Sha256.hex(bytes), length, (int) size.width(), (int) size.height());
-  }
-
-  private static ImageReference reference(
-      ListedImage image, String sha256, long length, int width, int height) {
-    return new ImageReference(
-        ImageIdentity.imageId(image.fileName(), sha256),
-        image.fileName(),
-        image.uri(),
-        length,
-        image.modified(),
-        sha256,
-        width,
-        height);
+    return image.reference(Sha256.hex(bytes), length, (int) size.width(), (int) size.height());
   }
 }
