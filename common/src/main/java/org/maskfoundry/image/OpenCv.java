@@ -22,6 +22,11 @@ final class OpenCv {
 
   private OpenCv() {}
 
+  /** Loads the native libraries, set up as this product uses them. */
+  static void load() {
+    // The static initialiser does it.
+  }
+
   /** The first picture of a file as RGB, or null where the codec gives up. */
   static RgbImage decode(byte[] bytes, ExifOrientation orientation) {
     int flags = opencv_imgcodecs.IMREAD_COLOR_RGB;
@@ -34,9 +39,7 @@ final class OpenCv {
       if (picture.empty() || picture.type() != opencv_core.CV_8UC3) {
         return null;
       }
-      byte[] pixels = new byte[3 * picture.rows() * picture.cols()];
-      picture.data().get(pixels);
-      return new RgbImage(picture.rows(), picture.cols(), pixels);
+      return NativeRaster.image(picture);
     }
   }
 

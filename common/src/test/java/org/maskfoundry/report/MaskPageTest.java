@@ -23,6 +23,7 @@ import org.maskfoundry.image.ImageDecoder;
 import org.maskfoundry.image.ImageSettings;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.mask.RleMask;
+import org.maskfoundry.paint.MaskOverlay;
 
 class MaskPageTest {
 

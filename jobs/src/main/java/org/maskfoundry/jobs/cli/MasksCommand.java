@@ -13,7 +13,7 @@ import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.mask.RleMask;
 import org.maskfoundry.model.Bundle;
 import org.maskfoundry.model.Segmenter;
-import org.maskfoundry.report.MaskOverlay;
+import org.maskfoundry.paint.MaskOverlay;
 import org.maskfoundry.segment.AutomaticMaskGenerator;
 import org.maskfoundry.segment.GeneratedMask;
 import org.maskfoundry.segment.GeneratedMasks;

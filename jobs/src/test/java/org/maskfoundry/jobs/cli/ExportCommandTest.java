@@ -188,8 +188,8 @@ class ExportCommandTest {
 
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.error()).contains("No dataset at " + dataset).doesNotContain("Unexpected");
-    assertThat(CommandLineRun.of("export", "--format", "coco").error())
-        .contains("expected one of sa-1b, parquet, found coco");
+    assertThat(CommandLineRun.of("export", "--format", "voc").error())
+        .contains("expected one of sa-1b, coco, parquet, found voc");
   }
 
   private CommandLineRun export(String format, String... more) {

@@ -17,7 +17,7 @@ import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.jobs.spark.ImageReader;
 import org.maskfoundry.jobs.spark.UnreadableImageException;
 import org.maskfoundry.mask.RleMask;
-import org.maskfoundry.report.MaskOverlay;
+import org.maskfoundry.paint.MaskOverlay;
 import org.maskfoundry.report.MaskPage;
 
 /**

@@ -1,4 +1,4 @@
-package org.maskfoundry.report;
+package org.maskfoundry.paint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

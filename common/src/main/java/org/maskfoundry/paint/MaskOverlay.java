@@ -1,4 +1,4 @@
-package org.maskfoundry.report;
+package org.maskfoundry.paint;
 
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +16,8 @@ public final class MaskOverlay {
   /** How much of a mask's inside is its colour, in percent; the rest is the image. */
   static final int FILL_PERCENT = 45;
 
+  private static final int OPAQUE_PERCENT = 100;
+
   /** Edges are one pixel wide in images of up to this short side, and grow with it. */
   private static final int SHORT_SIDE_PER_EDGE_PIXEL = 600;
 
@@ -23,8 +25,11 @@ public final class MaskOverlay {
   private final int edge;
   private final byte[] drawn;
 
-  private MaskOverlay(RgbImage image) {
+  private final int fillPercent;
+
+  private MaskOverlay(RgbImage image, int fillPercent) {
     this.image = image;
+    this.fillPercent = fillPercent;
     this.edge = 1 + (Math.min(image.height(), image.width()) - 1) / SHORT_SIDE_PER_EDGE_PIXEL;
     this.drawn = image.pixels().clone();
   }
@@ -36,7 +41,16 @@ public final class MaskOverlay {
    * @throws IllegalArgumentException where a mask has another size than the image
    */
   public static RgbImage draw(RgbImage image, List<RleMask> masks) {
-    MaskOverlay overlay = new MaskOverlay(image);
+    return drawn(image, masks, FILL_PERCENT);
+  }
+
+  /** The same, with the inside of masks as solid as their edge. */
+  static RgbImage fill(RgbImage image, List<RleMask> masks) {
+    return drawn(image, masks, OPAQUE_PERCENT);
+  }
+
+  private static RgbImage drawn(RgbImage image, List<RleMask> masks, int fillPercent) {
+    MaskOverlay overlay = new MaskOverlay(image, fillPercent);
     IntStream.range(0, masks.size())
         .boxed()
         .sorted(Comparator.comparing((Integer index) -> masks.get(index).area()).reversed())
@@ -44,12 +58,16 @@ public final class MaskOverlay {
     return new RgbImage(image.height(), image.width(), overlay.drawn);
   }
 
-  private void draw(RleMask mask, MaskColour colour) {
+  static void checkSize(RgbImage image, RleMask mask) {
     if (mask.height() != image.height() || mask.width() != image.width()) {
       throw new IllegalArgumentException(
           "Expected a mask of %d x %d (height x width), found %d x %d"
               .formatted(image.height(), image.width(), mask.height(), mask.width()));
     }
+  }
+
+  private void draw(RleMask mask, MaskColour colour) {
+    checkSize(image, mask);
     if (mask.isEmpty()) {
       return;
     }
@@ -60,7 +78,7 @@ public final class MaskOverlay {
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         if (inside[y * width + x] != 0) {
-          int percent = isEdge(inside, height, width, x, y) ? 100 : FILL_PERCENT;
+          int percent = isEdge(inside, height, width, x, y) ? OPAQUE_PERCENT : fillPercent;
           blend(3 * ((box.top() + y) * image.width() + box.left() + x), colour, percent);
         }
       }

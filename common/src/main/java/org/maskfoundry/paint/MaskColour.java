@@ -1,4 +1,4 @@
-package org.maskfoundry.report;
+package org.maskfoundry.paint;
 
 import org.maskfoundry.image.RgbColour;
 
