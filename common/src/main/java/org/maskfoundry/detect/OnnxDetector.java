@@ -1,0 +1,158 @@
+package org.maskfoundry.detect;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.maskfoundry.image.RgbImage;
+import org.maskfoundry.model.DeviceSettings;
+import org.maskfoundry.model.ModelException;
+import org.maskfoundry.model.OnnxRuntime;
+
+/** A detector in ONNX, of any family that is known. */
+public final class OnnxDetector implements Detector {
+
+  /** What graphs with free sides were made for. */
+  private static final int USUAL_SIDE = 640;
+
+  private static final OnnxJavaType FLOAT = OnnxJavaType.FLOAT;
+
+  private final OrtSession session;
+  private final DetectorFamily family;
+  private final DetectorSettings settings;
+  private final Map.Entry<String, long[]> picture;
+
+  private OnnxDetector(OrtSession session, DetectorSettings settings) {
+    this.session = session;
+    this.family = DetectorFamily.of(session);
+    this.settings = settings;
+    this.picture = DetectorFamily.picture(session);
+  }
+
+  /**
+   * Loads a detector.
+   *
+   * @param graph the ONNX model
+   * @throws ModelException where it cannot be loaded, or is of no known family: with what was found
+   */
+  public static OnnxDetector load(byte[] graph, DetectorSettings settings, DeviceSettings device) {
+    OrtSession session =
+        OnnxRuntime.session(
+            graph, Map.of(), OnnxRuntime.resolve(device.device()), device.threads().orElse(1));
+    try {
+      return new OnnxDetector(session, settings);
+    } catch (ModelException unknown) {
+      closeQuietly(session);
+      throw unknown;
+    }
+  }
+
+  @Override
+  public List<DetectedBox> detect(RgbImage image) {
+    long[] shape = picture.getValue();
+    DetectorInput input =
+        DetectorInput.of(image, family.resizing(settings), side(shape, 2), side(shape, 1));
+    Map<String, OutputValues> outputs = run(input, image);
+    List<DetectedBox> boxes = new ArrayList<>();
+    for (DetectedBox box : new DetectorAnswer(family, settings).boxes(outputs)) {
+      DetectedBox inImage = placed(box, input, image).clippedTo(image.height(), image.width());
+      if (inImage.area() > 0) {
+        boxes.add(inImage);
+      }
+    }
+    return suppressed(boxes);
+  }
+
+  /** A side, counted from the last axis, which is the width. */
+  private static int side(long[] shape, int fromLast) {
+    long side = shape.length >= fromLast ? shape[shape.length - fromLast] : -1;
+    return side > 0 ? (int) side : USUAL_SIDE;
+  }
+
+  private DetectedBox placed(DetectedBox box, DetectorInput input, RgbImage image) {
+    return switch (family) {
+      case RT_DETR -> box;
+      case DETR ->
+          new DetectedBox(
+              box.left() * image.width(),
+              box.top() * image.height(),
+              box.right() * image.width(),
+              box.bottom() * image.height(),
+              box.score());
+      case TORCHVISION, YOLO, YOLO_WITH_NMS -> input.inImage(box);
+    };
+  }
+
+  private Map<String, OutputValues> run(DetectorInput input, RgbImage image) {
+    FloatBuffer values = input.values(settings.colourOrder(), family.pixelRange(settings));
+    long[] shape =
+        picture.getValue().length == 3
+            ? new long[] {3, input.height(), input.width()}
+            : new long[] {1, 3, input.height(), input.width()};
+    Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
+    try {
+      inputs.put(
+          picture.getKey(), OnnxTensor.createTensor(OnnxRuntime.environment(), values, shape));
+      if (family == DetectorFamily.RT_DETR) {
+        LongBuffer size = LongBuffer.wrap(new long[] {image.width(), image.height()});
+        inputs.put(
+            DetectorFamily.TARGET_SIZES,
+            OnnxTensor.createTensor(OnnxRuntime.environment(), size, new long[] {1, 2}));
+      }
+      try (OrtSession.Result result = session.run(inputs)) {
+        return copied(result);
+      }
+    } catch (OrtException failure) {
+      throw new ModelException("The detector failed: " + failure.getMessage(), failure);
+    } finally {
+      inputs.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  private static Map<String, OutputValues> copied(OrtSession.Result result) {
+    Map<String, OutputValues> outputs = new LinkedHashMap<>();
+    for (Map.Entry<String, OnnxValue> output : result) {
+      // Labels are whole numbers, and of no interest.
+      if (output.getValue() instanceof OnnxTensor tensor && tensor.getInfo().type == FLOAT) {
+        outputs.put(output.getKey(), OutputValues.of(tensor));
+      }
+    }
+    return outputs;
+  }
+
+  /** Greedy, the surest first, whatever the classes were. */
+  private List<DetectedBox> suppressed(List<DetectedBox> boxes) {
+    List<DetectedBox> kept = new ArrayList<>();
+    boxes.sort(Comparator.comparingDouble(DetectedBox::score).reversed());
+    for (DetectedBox box : boxes) {
+      if (kept.size() == settings.maxBoxes()) {
+        break;
+      }
+      if (kept.stream().noneMatch(surer -> surer.iou(box) > settings.nmsThreshold())) {
+        kept.add(box);
+      }
+    }
+    return kept;
+  }
+
+  @Override
+  public void close() {
+    closeQuietly(session);
+  }
+
+  private static void closeQuietly(OrtSession session) {
+    try {
+      session.close();
+    } catch (OrtException alreadyGone) {
+      throw new ModelException("The detector cannot be closed", alreadyGone);
+    }
+  }
+}
