@@ -29,6 +29,15 @@ public final class PredictedMask {
     return upsampler.upsample(lowResolutionLogits).mask(threshold);
   }
 
+  /**
+   * IoU of the mask cut above and below the model's mask threshold.
+   *
+   * @param offset how far above and below, in logits
+   */
+  public double stability(double offset) {
+    return upsampler.upsample(lowResolutionLogits).stability(threshold, (float) offset);
+  }
+
   /** The logits at the image's size, {@code [height, width]}, row-major. */
   public float[] logits() {
     return upsampler.upsample(lowResolutionLogits).toArray();
