@@ -64,9 +64,9 @@ public final class LabelMeReader implements AnnotationReader {
 
   private static void addShapes(List<JsonNode> nodes, AnnotatedImageBuilder image) {
     Map<List<String>, List<LabelMeShape>> objects = new LinkedHashMap<>();
-    for (JsonNode node : nodes) {
+    for (int index = 0; index < nodes.size(); index++) {
       try {
-        LabelMeShape shape = LabelMeShape.of(node, objects.size());
+        LabelMeShape shape = LabelMeShape.of(nodes.get(index), "shapes[%d]".formatted(index));
         Optional<SkipReason> skipped =
             shape.label().equals(IGNORED)
                 ? Optional.of(SkipReason.IGNORED_REGION)

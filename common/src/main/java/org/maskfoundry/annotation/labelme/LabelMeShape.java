@@ -3,6 +3,7 @@ package org.maskfoundry.annotation.labelme;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.maskfoundry.annotation.shape.Shape;
 /**
  * One shape of a file.
  *
+ * @param place where it stands in the file
  * @param label its label
  * @param type polygon, rectangle, circle, mask or one without area
  * @param object what it shares with the other parts of its object
@@ -30,6 +32,7 @@ import org.maskfoundry.annotation.shape.Shape;
  * @param attributes what it says beyond its pixels
  */
 record LabelMeShape(
+    String place,
     String label,
     String type,
     List<String> object,
@@ -42,10 +45,15 @@ record LabelMeShape(
   /**
    * Reads a shape.
    *
-   * @param alone what tells it from all others where it is in no group
+   * @param place where it stands in the file
    */
-  static LabelMeShape of(JsonNode node, int alone) throws MalformedAnnotationException {
-    JsonFields fields = JsonFields.of(node);
+  static LabelMeShape of(JsonNode node, String place) throws MalformedAnnotationException {
+    JsonFields fields;
+    try {
+      fields = JsonFields.of(node);
+    } catch (MalformedAnnotationException refused) {
+      throw at(place, refused);
+    }
     String group = fields.label("group_id");
     String label = fields.label("label");
     // Old files have no type: all was polygons.
@@ -55,11 +63,7 @@ record LabelMeShape(
     // Only outlines can be put together.
     boolean joins = !group.isEmpty() && (type.equals(POLYGON) || type.equals("rectangle"));
     return new LabelMeShape(
-        label,
-        type,
-        joins ? List.of(label, group) : List.of(Integer.toString(alone)),
-        fields,
-        attributes);
+        place, label, type, joins ? List.of(label, group) : List.of(place), fields, attributes);
   }
 
   /** Why it is no mask, empty where it is one. */
@@ -78,18 +82,33 @@ record LabelMeShape(
    * @throws MalformedAnnotationException where one cannot be read
    */
   static StatedAnnotation annotation(List<LabelMeShape> parts) throws MalformedAnnotationException {
-    LabelMeShape first = parts.get(0);
-    Shape shape;
-    if (parts.size() == 1) {
-      shape = first.shape();
-    } else {
-      List<double[]> rings = new ArrayList<>();
-      for (LabelMeShape part : parts) {
-        rings.add(part.ring());
+    LabelMeShape current = parts.get(0);
+    try {
+      if (parts.size() == 1) {
+        return StatedAnnotation.of("", current.shape(), current.attributes());
       }
-      shape = new PolygonShape(rings, List.of(), true);
+      List<double[]> rings = new ArrayList<>();
+      Map<String, Set<String>> said = new TreeMap<>();
+      for (LabelMeShape part : parts) {
+        current = part;
+        rings.add(part.ring());
+        part.attributes.forEach(
+            (name, text) -> said.computeIfAbsent(name, first -> new LinkedHashSet<>()).add(text));
+      }
+      // What the parts do not agree in is kept of each.
+      Map<String, String> attributes = new TreeMap<>();
+      said.forEach((name, texts) -> attributes.put(name, String.join("; ", texts)));
+      return StatedAnnotation.of("", new PolygonShape(rings, List.of(), true), attributes);
+    } catch (MalformedAnnotationException refused) {
+      throw at(current.place, refused);
     }
-    return StatedAnnotation.of("", shape, first.attributes());
+  }
+
+  /** LabelMe gives no ids: the place tells which shape it is. */
+  private static MalformedAnnotationException at(
+      String place, MalformedAnnotationException refused) {
+    return new MalformedAnnotationException(
+        refused.problem(), "%s: %s".formatted(place, refused.getMessage()));
   }
 
   private Shape shape() throws MalformedAnnotationException {
