@@ -142,6 +142,22 @@ class OtherFormatsConformanceTest {
   }
 
   @Test
+  void coloursWithoutATable() throws IOException, MalformedAnnotationException {
+    String name = "ade20k2020/1_seg.png";
+    JsonNode colours = ConformanceKit.json("annotations/golden_other.json").get(name).get("colors");
+    AnnotatedImage image = read(new LabelMapReader(), "others/" + name).get(0);
+    Map<String, Integer> areas = new TreeMap<>();
+    for (StatedAnnotation annotation : image.annotations()) {
+      areas.put(annotation.id(), draw(annotation, 5, 5).area());
+    }
+
+    assertThat(areas)
+        .containsOnly(
+            Map.entry("#0f9102", colours.get("(15, 145, 2)").intValue()),
+            Map.entry("#472701", colours.get("(71, 39, 1)").intValue()));
+  }
+
+  @Test
   void bitmapsAndPolygonsOfSupervisely() throws IOException, MalformedAnnotationException {
     AnnotatedImage image = read(new SuperviselyReader(), "others/supervisely/img.png.json").get(0);
     JsonNode golden =

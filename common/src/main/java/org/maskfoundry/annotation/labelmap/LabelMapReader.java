@@ -26,6 +26,11 @@ public final class LabelMapReader implements AnnotationReader {
   @Override
   public AnnotationPieces open(AnnotationFile file) throws IOException {
     PngRaster raster = raster(file);
+    if (raster.isColour() && raster.isDeep()) {
+      throw new AnnotationFileException(
+          "%s: colours of 16 bits a channel, expected 8; export it again with 8 bits, or as grey with a number for each object"
+              .formatted(file.name()));
+    }
     LabelNames names = LabelNames.of(file, raster);
     Map<Integer, RleMask> masks = ValueMasks.of(file.name(), raster);
     AnnotatedImageBuilder image = new AnnotatedImageBuilder(LabelMapImage.of(file, raster));

@@ -17,7 +17,8 @@ import org.maskfoundry.annotation.png.PngRaster;
 /**
  * What a label map's values are called: by colour in a {@code labelmap.txt} (VOC's colour table),
  * by number in a {@code class_names.txt}; both beside the map or in the folder above. Instance maps
- * name no classes but for Cityscapes, whose ids from 1000 on are class · 1000 + instance.
+ * name no classes but for Cityscapes, whose ids from 1000 on are class · 1000 + instance and below
+ * it the class of a region.
  */
 final class LabelNames {
 
@@ -26,22 +27,34 @@ final class LabelNames {
   private static final int MOST_BYTES = 1 << 20;
   private static final int FIRST_INSTANCE = 1000;
 
+  /** What the values of a map count. */
+  private enum Meaning {
+    CLASSES,
+    INSTANCES,
+    CITYSCAPES_INSTANCES;
+
+    static Meaning of(AnnotationFile file) {
+      if (file.name().endsWith("_instanceIds.png")) {
+        return CITYSCAPES_INSTANCES;
+      }
+      return file.name().contains("SegmentationObject") ? INSTANCES : CLASSES;
+    }
+  }
+
   private final PngRaster raster;
-  private final boolean instances;
+  private final Meaning meaning;
   private final Map<Integer, String> byColour;
   private final List<String> byNumber;
 
   private LabelNames(
-      PngRaster raster, boolean instances, Map<Integer, String> byColour, List<String> byNumber) {
+      PngRaster raster, Meaning meaning, Map<Integer, String> byColour, List<String> byNumber) {
     this.raster = raster;
-    this.instances = instances;
+    this.meaning = meaning;
     this.byColour = byColour;
     this.byNumber = byNumber;
   }
 
   static LabelNames of(AnnotationFile file, PngRaster raster) throws IOException {
-    boolean instances =
-        file.name().contains("SegmentationObject") || file.name().endsWith("_instanceIds.png");
     Map<Integer, String> byColour = new HashMap<>();
     for (String line : lines(file, "labelmap.txt")) {
       Matcher entry = COLOUR.matcher(line);
@@ -52,7 +65,7 @@ final class LabelNames {
         byColour.put(red << 16 | green << 8 | blue, entry.group(1).strip());
       }
     }
-    return new LabelNames(raster, instances, byColour, lines(file, "class_names.txt"));
+    return new LabelNames(raster, Meaning.of(file), byColour, lines(file, "class_names.txt"));
   }
 
   private static List<String> lines(AnnotationFile file, String name) throws IOException {
@@ -80,10 +93,13 @@ final class LabelNames {
   }
 
   private Optional<String> label(int value) {
-    if (instances) {
-      return !raster.isPalette() && !raster.isColour() && value >= FIRST_INSTANCE
-          ? Optional.of(Integer.toString(value / FIRST_INSTANCE))
-          : Optional.empty();
+    if (meaning == Meaning.CITYSCAPES_INSTANCES) {
+      return raster.isPalette() || raster.isColour()
+          ? Optional.empty()
+          : Optional.of(Integer.toString(value < FIRST_INSTANCE ? value : value / FIRST_INSTANCE));
+    }
+    if (meaning == Meaning.INSTANCES) {
+      return Optional.empty();
     }
     int colour = raster.isColour() ? value : raster.colour(value).orElse(-1);
     if (byColour.containsKey(colour)) {

@@ -73,6 +73,11 @@ public final class PngRaster {
     return raster.getNumBands() >= OPAQUE_SAMPLES_OF_COLOUR;
   }
 
+  /** Whether a sample has 16 bits and not 8 or fewer. */
+  public boolean isDeep() {
+    return raster.getSampleModel().getSampleSize(0) > Byte.SIZE;
+  }
+
   /** Whether pixels are transparent to some degree. */
   public boolean hasAlpha() {
     return palette == null
@@ -81,7 +86,7 @@ public final class PngRaster {
         : palette.hasAlpha();
   }
 
-  /** A pixel's palette index, grey sample, or colour. */
+  /** A pixel's palette index, grey sample, or colour; colours of 16 bits run into each other. */
   public int value(int x, int y) {
     int first = raster.getSample(x, y, 0);
     return isColour()
