@@ -75,6 +75,7 @@ record YoloLine(int number, String text) {
 
   private MalformedAnnotationException malformed(String found) {
     return new MalformedAnnotationException(
-        AnnotationProblem.MALFORMED, "line %d: found %s".formatted(number, found));
+        AnnotationProblem.MALFORMED,
+        "line %d: found %s; correct the line or remove it".formatted(number, found));
   }
 }
