@@ -30,10 +30,20 @@ record DatumaroAnnotation(JsonNode node, JsonFields fields) {
   /** Why it is no mask, empty where it is one. */
   Optional<SkipReason> skipped() {
     return switch (fields.label("type")) {
-      case "mask", "polygon", "bbox", "rotated_bbox", "ellipse" -> Optional.empty();
       case "points", "skeleton" -> Optional.of(SkipReason.KEYPOINT);
       case "polyline" -> Optional.of(SkipReason.LINE);
-      default -> Optional.of(SkipReason.NO_GEOMETRY);
+      case "label",
+          "caption",
+          "cuboid",
+          "cuboid_2d",
+          "cuboid_3d",
+          "depth_annotation",
+          "feature_vector",
+          "hash_key",
+          "super_resolution_annotation",
+          "tabular" ->
+          Optional.of(SkipReason.NO_GEOMETRY);
+      default -> Optional.empty();
     };
   }
 
@@ -74,7 +84,7 @@ record DatumaroAnnotation(JsonNode node, JsonFields fields) {
         yield PolygonShape.rectangle(
             box[0] - box[2] / 2, box[1] - box[3] / 2, box[2], box[3], box[4], box[0], box[1]);
       }
-      default -> {
+      case "ellipse" -> {
         double[] box = numbers("points", 4, "[left, top, right, bottom]");
         yield new EllipseShape(
             (box[0] + box[2]) / 2,
@@ -83,6 +93,11 @@ record DatumaroAnnotation(JsonNode node, JsonFields fields) {
             (box[3] - box[1]) / 2,
             0);
       }
+      default ->
+          throw new MalformedAnnotationException(
+              AnnotationProblem.MALFORMED,
+              "key type is '%s', expected mask, polygon, bbox, rotated_bbox or ellipse; convert it to a mask and export it again"
+                  .formatted(fields.label("type")));
     };
   }
 

@@ -37,10 +37,11 @@ record SuperviselyObject(JsonNode node, JsonFields fields) {
   /** Why it is no mask, empty where it is one. */
   Optional<SkipReason> skipped() {
     return switch (fields.label("geometryType")) {
-      case "bitmap", "polygon", "rectangle" -> Optional.empty();
       case "point", "graph" -> Optional.of(SkipReason.KEYPOINT);
       case "line", "polyline" -> Optional.of(SkipReason.LINE);
-      default -> Optional.of(SkipReason.NO_GEOMETRY);
+      case "cuboid", "cuboid_3d", "point_3d", "point_cloud", "mask_3d", "closed_surface_mesh" ->
+          Optional.of(SkipReason.NO_GEOMETRY);
+      default -> Optional.empty();
     };
   }
 
@@ -56,7 +57,12 @@ record SuperviselyObject(JsonNode node, JsonFields fields) {
         switch (fields.label("geometryType")) {
           case "bitmap" -> bitmap();
           case "polygon" -> polygon();
-          default -> rectangle();
+          case "rectangle" -> rectangle();
+          default ->
+              throw new MalformedAnnotationException(
+                  AnnotationProblem.MALFORMED,
+                  "key geometryType is '%s', expected bitmap, polygon or rectangle; convert it to a bitmap and export it again"
+                      .formatted(fields.label("geometryType")));
         };
     Work work = new Work(fields.label("labelerLogin"), Double.NaN);
     return new StatedAnnotation(id(), shape, work, Double.NaN, attributes);
