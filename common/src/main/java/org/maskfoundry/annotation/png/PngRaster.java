@@ -3,6 +3,7 @@ package org.maskfoundry.annotation.png;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
@@ -16,6 +17,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 public final class PngRaster {
 
   private static final long MOST_PIXELS = 200_000_000;
+  private static final int MOST_BYTES = 1 << 30;
   private static final int OPAQUE_SAMPLES_OF_GREY = 1;
   private static final int OPAQUE_SAMPLES_OF_COLOUR = 3;
 
@@ -33,9 +35,11 @@ public final class PngRaster {
    * @throws IOException where it is none, is damaged, or has more than 200 million pixels
    */
   public static PngRaster read(InputStream stream) throws IOException {
+    byte[] png = stream.readNBytes(MOST_BYTES);
+    PngChunks.check(png);
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("png");
     ImageReader reader = readers.next();
-    try (ImageInputStream input = new MemoryCacheImageInputStream(stream)) {
+    try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
       reader.setInput(input, true, true);
       long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
       if (pixels > MOST_PIXELS) {
