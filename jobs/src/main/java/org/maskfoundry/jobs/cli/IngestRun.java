@@ -48,6 +48,11 @@ record IngestRun(
         .limit(PROBLEMS_TOLD)
         .map(FileProblem::message)
         .forEach(command::progress);
+    if (report.files() == 0) {
+      command.progress(
+          "No annotation files in %s: files are taken for annotations by their extension (json, xml, png, txt) unless they are images of --images"
+              .formatted(annotations));
+    }
     Duration elapsed = Duration.ofMillis(Math.round(MILLISECONDS * summary.elapsedSeconds()));
     command.result(IngestTable.of(report, phase.dataset(), elapsed));
     return ExitCode.of(report.outcome());

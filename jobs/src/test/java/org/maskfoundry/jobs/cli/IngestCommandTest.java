@@ -260,6 +260,15 @@ class IngestCommandTest {
   }
 
   @Test
+  void aFolderOfImagesAloneHoldsNoAnnotations() throws IOException {
+    CommandLineRun run = ingest(images, dataset);
+
+    assertThat(run.status()).isZero();
+    assertThat(run.error()).contains("No annotation files in " + images);
+    assertThat(summary().get("run_outcome").textValue()).isEqualTo("nothing_to_do");
+  }
+
+  @Test
   void exportedMasksComeBackEqual() throws IOException {
     Path file =
         coco(
