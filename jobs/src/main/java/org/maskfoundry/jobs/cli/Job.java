@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.maskfoundry.annotation.CheckSettings;
 import org.maskfoundry.config.Setting;
 import org.maskfoundry.config.SettingsCheck;
+import org.maskfoundry.detect.DetectorSettings;
+import org.maskfoundry.detect.PrefillSettings;
 import org.maskfoundry.image.ImageSettings;
 import org.maskfoundry.jobs.spark.JobSettings;
 import org.maskfoundry.jobs.spark.embed.EmbeddingSettings;
@@ -25,6 +27,8 @@ enum Job {
   INGEST,
   /** Masks for one image. */
   MASKS,
+  /** What a detector is sure of. */
+  PREFILL,
   /** Answers to one prompt. */
   PREDICT;
 
@@ -52,6 +56,13 @@ enum Job {
                   DeviceSettings.all(),
                   JobSettings.all());
           case MASKS -> List.of(GeneratorOptions.all(), ImageSettings.all(), DeviceSettings.all());
+          case PREFILL ->
+              List.of(
+                  DetectorSettings.all(),
+                  PrefillSettings.all(),
+                  ImageSettings.all(),
+                  DeviceSettings.all(),
+                  JobSettings.all());
           case PREDICT -> List.of(ImageSettings.all(), DeviceSettings.all());
         };
     return concerns.stream().flatMap(List::stream).toList();
@@ -61,7 +72,7 @@ enum Job {
   List<SettingsCheck> checks() {
     return switch (this) {
       case GENERATE, MASKS -> List.of(GeneratorOptions::check);
-      case EMBED, INGEST, PREDICT -> List.of();
+      case EMBED, INGEST, PREFILL, PREDICT -> List.of();
     };
   }
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       IngestCommand.class,
       EmbedCommand.class,
       PrepareCommand.class,
+      PrefillCommand.class,
       MasksCommand.class,
       PredictCommand.class,
       ShowCommand.class,

@@ -5,7 +5,7 @@ import org.maskfoundry.jobs.spark.AnnotatorFactory;
 import org.maskfoundry.jobs.table.RetryErrors;
 
 /**
- * What the fully automatic phase is asked to do.
+ * What a phase in which models annotate is asked to do.
  *
  * @param images the source: a folder, file or glob of any file system
  * @param output the dataset, as {@link org.maskfoundry.jobs.table.DatasetCatalog#open} takes it
@@ -14,6 +14,7 @@ import org.maskfoundry.jobs.table.RetryErrors;
  * @param modelName the model's name
  * @param modelDigest SHA-256 (hex) of the model
  * @param annotators who finds the masks
+ * @param perImage how often the model is asked about an image
  * @param retryErrors when images that failed are tried again
  */
 public record AutomaticWork(
@@ -24,4 +25,5 @@ public record AutomaticWork(
     String modelName,
     String modelDigest,
     AnnotatorFactory annotators,
+    ModelCalls perImage,
     RetryErrors retryErrors) {}

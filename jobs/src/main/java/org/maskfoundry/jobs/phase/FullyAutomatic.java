@@ -1,41 +1,14 @@
 package org.maskfoundry.jobs.phase;
 
 import java.io.IOException;
-import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
-import org.maskfoundry.config.ProductVersion;
 import org.maskfoundry.dataset.Phase;
-import org.maskfoundry.jobs.spark.ImageSource;
-import org.maskfoundry.jobs.spark.ImageSpool;
-import org.maskfoundry.jobs.spark.ImageWaves;
-import org.maskfoundry.jobs.spark.JobSettings;
-import org.maskfoundry.jobs.spark.RowOrigin;
-import org.maskfoundry.jobs.spark.RunMeter;
-import org.maskfoundry.jobs.spark.TaskSettings;
-import org.maskfoundry.jobs.table.AnnotationTable;
-import org.maskfoundry.jobs.table.DatasetCatalog;
-import org.maskfoundry.jobs.table.PendingImages;
-import org.maskfoundry.jobs.table.Publication;
-import org.maskfoundry.jobs.table.RunBranch;
-import org.maskfoundry.jobs.table.RunBranches;
-import org.maskfoundry.jobs.table.RunCounts;
-import org.maskfoundry.jobs.table.RunKey;
-import org.maskfoundry.jobs.table.RunOutcome;
 
 /**
- * The third phase of the data engine: the model annotates alone (Segment Anything, section 4).
- * Images are listed; those without a row are annotated wave by wave on a branch of the run; where
- * not too many failed, the branch is published. A rerun goes on from what an earlier one left.
+ * The third phase of the data engine: the model annotates alone (Segment Anything, section 4). A
+ * grid of points is asked on every image and its crops.
  */
-public final class FullyAutomatic {
-
-  private final AutomaticWork work;
-  private final JobSettings settings;
-  private final RunObserver observer;
-  private final StopRequest stop;
-  private final DatasetCatalog catalog;
-  private final ImageSource source;
-  private final RunKey key;
+public final class FullyAutomatic extends AutomaticPhase {
 
   /**
    * The phase for one piece of work; nothing is read or written yet.
@@ -45,122 +18,6 @@ public final class FullyAutomatic {
   public FullyAutomatic(
       SparkSession spark, AutomaticWork work, RunObserver observer, StopRequest stop)
       throws IOException {
-    this.work = work;
-    this.settings = JobSettings.from(work.settings());
-    this.observer = observer;
-    this.stop = stop;
-    this.catalog = DatasetCatalog.open(spark, work.output());
-    this.source = ImageSource.open(spark, work.images(), catalog.folder());
-    this.key =
-        new RunKey(
-            Phase.FULLY_AUTOMATIC, source.name(), work.modelDigest(), work.settings().digest());
-  }
-
-  /** Where the dataset is, for people. */
-  public String dataset() {
-    return catalog.location();
-  }
-
-  /** What {@link #run} would do now; nothing is written. */
-  public RunPlan plan() throws IOException {
-    Optional<AnnotationTable> table = AnnotationTable.find(catalog);
-    Optional<RunBranch> leftBehind =
-        table.flatMap(found -> new RunBranches(found, key).leftBehind());
-    try (PendingWork pending = pending(table, leftBehind)) {
-      return pending.plan();
-    }
-  }
-
-  /**
-   * Does what is missing and publishes it.
-   *
-   * @return how it ended
-   * @throws org.maskfoundry.jobs.table.DatasetException where it cannot be published
-   * @throws org.apache.iceberg.exceptions.CommitStateUnknownException where the storage does not
-   *     say whether a commit happened; nothing is removed, and a rerun finds out
-   */
-  public RunReport run() throws IOException {
-    AnnotationTable table = AnnotationTable.findOrCreate(catalog);
-    RunBranches branches = new RunBranches(table, key);
-    RunJournal journal =
-        new RunJournal(
-            catalog,
-            new RunJournal.Request(work.command(), work.settings(), work.modelName()),
-            key);
-    journal.settleKilled(table);
-    branches.dropPublished();
-    Optional<RunBranch> leftBehind = branches.leftBehind();
-    try (PendingWork pending = pending(Optional.of(table), leftBehind)) {
-      observer.planned(pending.plan());
-      Optional<RunBranch> branch =
-          pending.images().size() == 0
-              ? leftBehind
-              : Optional.of(branches.create(journal.runId(), leftBehind));
-      return journal.record(
-          branch,
-          () -> {
-            if (branch.isEmpty()) {
-              return report(journal, RunOutcome.NOTHING_TO_DO, pending, RunCounts.NONE, "");
-            }
-            annotate(pending.images(), table, branch.get(), journal.runId());
-            return settle(pending, table, branches, branch.get(), journal);
-          });
-    }
-  }
-
-  private PendingWork pending(Optional<AnnotationTable> table, Optional<RunBranch> branch)
-      throws IOException {
-    return PendingWork.of(
-        PendingImages.of(
-            source.images(), catalog.session(), table, branch, key, work.retryErrors()),
-        work);
-  }
-
-  private void annotate(ImageSpool images, AnnotationTable table, RunBranch branch, String runId)
-      throws IOException {
-    RowOrigin origin = new RowOrigin(runId, key, ProductVersion.current().toString());
-    ImageWaves waves =
-        new ImageWaves(
-            catalog.session(),
-            origin,
-            TaskSettings.of(work.settings()),
-            work.annotators(),
-            settings.partitions());
-    try (ImageSpool.Reader pieces = images.read(settings.waveImages());
-        RunMeter meter = new RunMeter(catalog.session().sparkContext(), images.size())) {
-      observer.started(meter::now);
-      for (long wave = 1; pieces.hasNext() && !stop.isMade(); wave++) {
-        table.append(waves.rows(pieces.next(), meter), branch);
-        observer.waveFinished(wave, meter.now());
-      }
-    } finally {
-      observer.finished();
-    }
-  }
-
-  private RunReport settle(
-      PendingWork pending,
-      AnnotationTable table,
-      RunBranches branches,
-      RunBranch branch,
-      RunJournal journal) {
-    RunCounts counts = RunCounts.of(table.unpublished(branch));
-    if (stop.isMade()) {
-      return report(journal, RunOutcome.STOPPED, pending, counts, branch.name());
-    }
-    if (counts.failedShare() > settings.errorBudget()) {
-      return report(journal, RunOutcome.ERROR_BUDGET_EXCEEDED, pending, counts, branch.name());
-    }
-    new Publication(table, branches).publish(branch);
-    return report(journal, RunOutcome.PUBLISHED, pending, counts, "");
-  }
-
-  private static RunReport report(
-      RunJournal journal,
-      RunOutcome outcome,
-      PendingWork pending,
-      RunCounts counts,
-      String branch) {
-    return new RunReport(journal.runId(), outcome, pending.plan(), counts, branch);
+    super(Phase.FULLY_AUTOMATIC, spark, work, observer, stop);
   }
 }

@@ -4,7 +4,6 @@ import org.apache.spark.SparkContext;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.model.Bundle;
 import org.maskfoundry.segment.AutomaticMaskGenerator;
-import org.maskfoundry.segment.GeneratedMasks;
 
 /** Annotators that run the automatic generator on a model that all tasks of a process share. */
 public final class GeneratorAnnotators implements AnnotatorFactory {
@@ -31,8 +30,8 @@ public final class GeneratorAnnotators implements AnnotatorFactory {
       implements ImageAnnotator {
 
     @Override
-    public GeneratedMasks annotate(RgbImage image) {
-      return generator.generate(image);
+    public FoundMasks annotate(RgbImage image) {
+      return FoundMasks.of(generator.generate(image));
     }
 
     @Override

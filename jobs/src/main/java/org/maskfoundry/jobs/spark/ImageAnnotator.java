@@ -1,7 +1,6 @@
 package org.maskfoundry.jobs.spark;
 
 import org.maskfoundry.image.RgbImage;
-import org.maskfoundry.segment.GeneratedMasks;
 
 /** Finds the masks of images for one task, which closes it at its end. */
 public interface ImageAnnotator extends AutoCloseable {
@@ -11,7 +10,7 @@ public interface ImageAnnotator extends AutoCloseable {
    *
    * @throws org.maskfoundry.model.DeviceMemoryException where the device cannot hold this image
    */
-  GeneratedMasks annotate(RgbImage image);
+  FoundMasks annotate(RgbImage image);
 
   /** Where the model runs, as rows name it. */
   String device();

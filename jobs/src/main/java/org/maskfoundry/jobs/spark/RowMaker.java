@@ -3,7 +3,7 @@ package org.maskfoundry.jobs.spark;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.maskfoundry.dataset.AutomaticAnnotations;
+import org.maskfoundry.dataset.ImageIdentity;
 import org.maskfoundry.dataset.ImageReference;
 import org.maskfoundry.dataset.ImageRow;
 import org.maskfoundry.dataset.MaskAnnotation;
@@ -15,7 +15,6 @@ import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.jobs.table.ListedImage;
 import org.maskfoundry.model.DeviceMemoryException;
 import org.maskfoundry.model.ModelException;
-import org.maskfoundry.segment.GeneratedMasks;
 
 /** Makes the row of an image, whatever becomes of the image: read, decode, find masks. */
 final class RowMaker {
@@ -82,14 +81,18 @@ final class RowMaker {
       }
     }
 
-    private ImageRow succeeded(GeneratedMasks found) {
+    private ImageRow succeeded(FoundMasks found) {
       times.addAll(found.timings());
       List<MaskAnnotation> annotations =
-          AutomaticAnnotations.of(
-              known.imageId(),
-              origin.key().modelDigest(),
-              origin.key().settingsDigest(),
-              found.masks());
+          found
+              .masks()
+              .withIds(
+                  index ->
+                      ImageIdentity.annotationId(
+                          known.imageId(),
+                          origin.key().modelDigest(),
+                          origin.key().settingsDigest(),
+                          index));
       return row(annotations, found.dropped(), Optional.empty());
     }
 

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.maskfoundry.config.Setting;
 import org.maskfoundry.config.Settings;
 import org.maskfoundry.config.SettingsResolver;
+import org.maskfoundry.detect.DetectorSettings;
+import org.maskfoundry.detect.PrefillSettings;
 import org.maskfoundry.image.ImageSettings;
 import org.maskfoundry.model.DeviceSettings;
 import org.maskfoundry.segment.GeneratorOptions;
@@ -33,8 +35,14 @@ public record TaskSettings(Map<String, String> rendered) implements Serializable
   }
 
   private static List<Setting<?>> known() {
-    return Stream.of(GeneratorOptions.all(), ImageSettings.all(), DeviceSettings.all())
+    return Stream.of(
+            GeneratorOptions.all(),
+            PrefillSettings.all(),
+            DetectorSettings.all(),
+            ImageSettings.all(),
+            DeviceSettings.all())
         .<Setting<?>>flatMap(List::stream)
+        .distinct()
         .toList();
   }
 
@@ -46,6 +54,16 @@ public record TaskSettings(Map<String, String> rendered) implements Serializable
   /** How masks are found. */
   GeneratorSettings generator() {
     return GeneratorSettings.from(resolved());
+  }
+
+  /** Which boxes are kept. */
+  DetectorSettings detector() {
+    return DetectorSettings.from(resolved());
+  }
+
+  /** Which masks of boxes are certain. */
+  PrefillSettings prefill() {
+    return PrefillSettings.from(resolved());
   }
 
   /** Where the model runs. */

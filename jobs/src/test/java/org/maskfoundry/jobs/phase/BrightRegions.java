@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.jobs.spark.AnnotatorFactory;
+import org.maskfoundry.jobs.spark.FoundMasks;
 import org.maskfoundry.jobs.spark.ImageAnnotator;
 import org.maskfoundry.mask.RleMask;
 import org.maskfoundry.segment.GeneratedMask;
@@ -24,10 +25,10 @@ record BrightRegions(int millisecondsEach) implements AnnotatorFactory {
   public ImageAnnotator open() {
     return new ImageAnnotator() {
       @Override
-      public GeneratedMasks annotate(RgbImage image) {
+      public FoundMasks annotate(RgbImage image) {
         pause();
         ANNOTATED.incrementAndGet();
-        return find(image);
+        return FoundMasks.of(find(image));
       }
 
       @Override

@@ -22,6 +22,7 @@ import org.maskfoundry.jobs.table.DatasetReader;
 import org.maskfoundry.jobs.table.RetryErrors;
 import org.maskfoundry.model.DeviceSettings;
 import org.maskfoundry.segment.GeneratorOptions;
+import org.maskfoundry.segment.GeneratorSettings;
 
 /**
  * A run of the phase, to be changed and done again.
@@ -89,6 +90,7 @@ record TestRun(
             "bright regions",
             model,
             annotators,
+            ModelCalls.of(GeneratorSettings.from(settings(settings))),
             retry);
     return new FullyAutomatic(spark, work, observer, stop);
   }
