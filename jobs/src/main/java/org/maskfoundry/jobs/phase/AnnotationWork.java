@@ -11,7 +11,7 @@ import org.maskfoundry.config.Settings;
  * @param images the images they are about, named likewise
  * @param output the dataset, as {@link org.maskfoundry.jobs.table.DatasetCatalog#open} takes it
  * @param format the files' format, empty to recognise each
- * @param cocoImages URI of the COCO file that lists the images of results
+ * @param cocoImages the COCO file that lists the images of results, named likewise
  * @param command the command line, for the run's row
  * @param settings all settings
  */

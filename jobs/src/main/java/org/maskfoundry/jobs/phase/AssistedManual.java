@@ -56,6 +56,7 @@ public final class AssistedManual {
   private final DatasetCatalog catalog;
   private final ImageSource images;
   private final AnnotationSource annotations;
+  private final String cocoImages;
   private final RunKey key;
 
   /**
@@ -71,6 +72,10 @@ public final class AssistedManual {
     this.catalog = DatasetCatalog.open(spark, work.output());
     this.images = ImageSource.open(spark, work.images(), catalog.folder());
     this.annotations = AnnotationSource.open(spark, work.annotations());
+    this.cocoImages =
+        work.cocoImages().isPresent()
+            ? AnnotationSource.open(spark, work.cocoImages().get()).file().uri()
+            : null;
     this.key =
         new RunKey(
             Phase.ASSISTED_MANUAL,
@@ -154,7 +159,7 @@ public final class AssistedManual {
             new RowOrigin(journal.runId(), key, ProductVersion.current().toString()),
             TaskSettings.of(work.settings()),
             CheckSettings.from(work.settings()),
-            new FileReading(work.format().orElse(null), work.cocoImages().orElse(null), storage),
+            new FileReading(work.format().orElse(null), cocoImages, storage),
             reports);
     int waves = 1 + (listing.size() - 1) / settings.waveImages();
     int cores = catalog.session().sparkContext().defaultParallelism();

@@ -60,6 +60,20 @@ public final class AnnotationSource {
     return found;
   }
 
+  /**
+   * The one file of a source that names one.
+   *
+   * @throws SourceException where it names none, or several
+   */
+  public SourceFile file() throws IOException {
+    List<SourceFile> files = files(uri -> false);
+    if (files.size() != 1) {
+      throw new SourceException(
+          "%s: found %d files, expected one".formatted(tree.name(), files.size()));
+    }
+    return files.get(0);
+  }
+
   private static boolean hasExtension(SourceFile file) {
     String path = file.relativePath();
     return EXTENSIONS.contains(path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));

@@ -260,6 +260,27 @@ class IngestCommandTest {
   }
 
   @Test
+  void resultsFindTheirImagesInTheListThatIsNamed() throws IOException {
+    Path list = coco("the list #1.json", List.of(image(7, "deep/c.png")), List.of());
+    Path results =
+        Files.writeString(
+            folder.resolve("results.json"),
+            "[{\"image_id\": 7, \"category_id\": 1, \"score\": 0.5, \"segmentation\":"
+                + " [[2, 2, 9, 2, 9, 9, 2, 9]]}]");
+
+    CommandLineRun run = ingest(results, dataset, "--coco-images", list);
+
+    assertThat(run.status()).as(run.error()).isZero();
+    MaskAnnotation mask = rows(dataset).get("deep/c.png").annotations().get(0);
+    assertThat(mask.detectionScore()).contains(0.5);
+    assertThat(mask.attributes()).containsEntry("label", "cup");
+
+    CommandLineRun missing = ingest(results, dataset, "--coco-images", folder.resolve("no.json"));
+    assertThat(missing.status()).isEqualTo(ExitCode.FAILED.status());
+    assertThat(missing.error()).contains("no.json");
+  }
+
+  @Test
   void aFolderOfImagesAloneHoldsNoAnnotations() throws IOException {
     CommandLineRun run = ingest(images, dataset);
 
