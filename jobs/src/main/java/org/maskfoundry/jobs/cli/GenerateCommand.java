@@ -39,14 +39,7 @@ final class GenerateCommand extends SummarisedCommand {
       })
   private String images;
 
-  @Option(
-      names = "--output",
-      paramLabel = "DIR",
-      required = true,
-      description =
-          "The dataset's folder, made where it is not there. Where the Spark configuration has a"
-              + " catalog named maskfoundry, a namespace in it.")
-  private String output;
+  @Mixin private DatasetOutputOption output;
 
   @Mixin private BundleOption model;
 
@@ -71,7 +64,7 @@ final class GenerateCommand extends SummarisedCommand {
     GenerateRun run =
         new GenerateRun(
             images,
-            output,
+            output.dataset(),
             bundle,
             settings,
             retryErrors ? RetryErrors.ALWAYS : RetryErrors.WHEN_CHANGED);

@@ -45,14 +45,7 @@ final class IngestCommand extends SummarisedCommand {
       description = "The annotated images: a folder, a file or a glob, as generate takes them.")
   private String images;
 
-  @Option(
-      names = "--output",
-      paramLabel = "DIR",
-      required = true,
-      description =
-          "The dataset's folder, made where it is not there. Where the Spark configuration has a"
-              + " catalog named maskfoundry, a namespace in it.")
-  private String output;
+  @Mixin private DatasetOutputOption output;
 
   @Option(
       names = "--format",
@@ -81,7 +74,7 @@ final class IngestCommand extends SummarisedCommand {
     return new IngestRun(
             annotations,
             images,
-            output,
+            output.dataset(),
             Optional.ofNullable(format),
             Optional.ofNullable(cocoImages),
             settings)

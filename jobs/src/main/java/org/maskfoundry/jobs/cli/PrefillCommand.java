@@ -39,12 +39,7 @@ final class PrefillCommand extends SummarisedCommand {
       description = "A folder, a file or a glob of images, as generate takes them.")
   private String images;
 
-  @Option(
-      names = "--output",
-      paramLabel = "DIR",
-      required = true,
-      description = "The dataset's folder, made where it is not there.")
-  private String output;
+  @Mixin private DatasetOutputOption output;
 
   @Option(
       names = "--detector",
@@ -76,7 +71,7 @@ final class PrefillCommand extends SummarisedCommand {
     summary.put("detector", Map.of("file", detector.toString(), "digest", boxes.digest()));
     return new PrefillRun(
             images,
-            output,
+            output.dataset(),
             bundle,
             detector,
             boxes,
