@@ -16,6 +16,7 @@ import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.jobs.spark.ImageFailure;
 import org.maskfoundry.jobs.spark.ImageReader;
 import org.maskfoundry.jobs.spark.LeasedSegmenter;
+import org.maskfoundry.jobs.spark.MemoryGuard;
 import org.maskfoundry.jobs.spark.SegmenterFactory;
 import org.maskfoundry.jobs.spark.Storage;
 import org.maskfoundry.jobs.spark.TaskSettings;
@@ -79,13 +80,29 @@ public final class EmbeddingTask implements FlatMapFunction<Iterator<ListedImage
       public EmbeddedImage next() {
         ListedImage image = images.next();
         try {
-          return embedded(image, reader.read(image), decoder, lease);
-        } catch (UnreadableImageException | ImageException | DeviceMemoryException failure) {
-          RowError error = ImageFailure.of(image.fileName(), failure);
-          return EmbeddedImage.failed(image, work, error.code(), error.message());
+          return MemoryGuard.run(() -> tried(image, reader, decoder, lease));
+        } catch (OutOfMemoryError | DeviceMemoryException tooLarge) {
+          return failed(image, tooLarge);
         }
       }
     };
+  }
+
+  /** No image fails the task; only too little memory beside others and a storage that fails do. */
+  private EmbeddedImage tried(
+      ListedImage image, ImageReader reader, ImageDecoder decoder, LeasedSegmenter lease) {
+    try {
+      return embedded(image, reader.read(image), decoder, lease);
+    } catch (DeviceMemoryException | UncheckedIOException notTheImages) {
+      throw notTheImages;
+    } catch (UnreadableImageException | ImageException | RuntimeException failure) {
+      return failed(image, failure);
+    }
+  }
+
+  private EmbeddedImage failed(ListedImage image, Throwable failure) {
+    RowError error = ImageFailure.of(image.fileName(), failure);
+    return EmbeddedImage.failed(image, work, error.code(), error.message());
   }
 
   private EmbeddedImage embedded(

@@ -122,6 +122,10 @@ public final class IngestWaves implements Iterator<Dataset<Row>> {
       current = some(from, partition).mapPartitions(task).persist(StorageLevel.DISK_ONLY());
       hasCurrent = !current.isEmpty();
     }
+    if (!hasCurrent && current != null) {
+      current.unpersist();
+      current = null;
+    }
     return hasCurrent;
   }
 
