@@ -3,6 +3,7 @@ package org.maskfoundry.dataset;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import org.maskfoundry.model.Sha256;
 
 /**
  * The numbers that images and masks are known by. They follow from what they name and from nothing

@@ -45,6 +45,24 @@ public record MaskAnnotation(
     attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
   }
 
+  /** A mask of which nothing is known but that a person drew it. */
+  public static MaskAnnotation manual(long id, RleMask mask) {
+    return new MaskAnnotation(
+        id,
+        mask,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        MaskSource.MANUAL,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of());
+  }
+
   /** A mask the model found from one point of a grid. */
   public static MaskAnnotation automatic(
       long id,

@@ -37,25 +37,40 @@ public final class BoxPrefill {
    * @throws org.maskfoundry.model.DeviceMemoryException where the device cannot hold this image
    */
   public PrefilledMasks prefill(RgbImage image) {
-    List<DetectedBox> boxes = detector.detect(image);
     Map<String, Long> dropped = new HashMap<>();
-    if (boxes.isEmpty()) {
-      return new PrefilledMasks(List.of(), dropped);
-    }
-    List<Prompt> prompts =
-        boxes.stream()
-            .map(box -> Prompt.ofBox(box.left(), box.top(), box.right(), box.bottom()))
-            .toList();
     List<PrefilledMask> certain = new ArrayList<>();
     try (SamPredictor predictor = new SamPredictor(segmenter)) {
-      predictor.setImage(image);
-      List<List<PredictedMask>> answers = predictor.predict(prompts, MaskAnswer.SINGLE);
-      for (int i = 0; i < boxes.size(); i++) {
-        certain(answers.get(i).get(0), boxes.get(i), dropped).ifPresent(certain::add);
+      // The image is encoded once, for a detector that looks at embeddings as well, and not at all
+      // where nothing is found.
+      List<DetectedBox> boxes =
+          detector.detect(
+              image,
+              () -> {
+                encode(image, predictor);
+                return predictor.imageEmbedding();
+              });
+      if (!boxes.isEmpty()) {
+        encode(image, predictor);
+        List<List<PredictedMask>> answers = predictor.predict(prompts(boxes), MaskAnswer.SINGLE);
+        for (int i = 0; i < boxes.size(); i++) {
+          certain(answers.get(i).get(0), boxes.get(i), dropped).ifPresent(certain::add);
+        }
       }
     }
     certain.sort(Comparator.comparingDouble(PrefilledMask::predictedIou).reversed());
     return new PrefilledMasks(withoutRepetition(certain, dropped), dropped);
+  }
+
+  private static void encode(RgbImage image, SamPredictor predictor) {
+    if (!predictor.isImageSet()) {
+      predictor.setImage(image);
+    }
+  }
+
+  private static List<Prompt> prompts(List<DetectedBox> boxes) {
+    return boxes.stream()
+        .map(box -> Prompt.ofBox(box.left(), box.top(), box.right(), box.bottom()))
+        .toList();
   }
 
   /** Cheap questions come first: runs are made of masks that passed them. */

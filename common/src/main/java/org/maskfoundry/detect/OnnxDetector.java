@@ -8,12 +8,13 @@ import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.model.DeviceSettings;
+import org.maskfoundry.model.ImageEmbedding;
 import org.maskfoundry.model.ModelException;
 import org.maskfoundry.model.OnnxRuntime;
 
@@ -56,7 +57,7 @@ public final class OnnxDetector implements Detector {
   }
 
   @Override
-  public List<DetectedBox> detect(RgbImage image) {
+  public List<DetectedBox> detect(RgbImage image, Supplier<ImageEmbedding> unused) {
     long[] shape = picture.getValue();
     DetectorInput input =
         DetectorInput.of(image, family.resizing(settings), side(shape, 2), side(shape, 1));
@@ -68,7 +69,7 @@ public final class OnnxDetector implements Detector {
         boxes.add(inImage);
       }
     }
-    return suppressed(boxes);
+    return BoxSuppression.surest(boxes, settings);
   }
 
   /** A side, counted from the last axis, which is the width. */
@@ -126,21 +127,6 @@ public final class OnnxDetector implements Detector {
       }
     }
     return outputs;
-  }
-
-  /** Greedy, the surest first, whatever the classes were. */
-  private List<DetectedBox> suppressed(List<DetectedBox> boxes) {
-    List<DetectedBox> kept = new ArrayList<>();
-    boxes.sort(Comparator.comparingDouble(DetectedBox::score).reversed());
-    for (DetectedBox box : boxes) {
-      if (kept.size() == settings.maxBoxes()) {
-        break;
-      }
-      if (kept.stream().noneMatch(surer -> surer.iou(box) > settings.nmsThreshold())) {
-        kept.add(box);
-      }
-    }
-    return kept;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.maskfoundry.export;
 import ai.onnxruntime.platform.Fp16Conversions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 public final class NpyFile {
 
   private static final byte[] MAGIC_AND_VERSION = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+  private static final String HALF = "<f2";
   private static final int ALIGNMENT = 64;
 
   private NpyFile() {}
@@ -36,11 +38,37 @@ public final class NpyFile {
    */
   public static byte[] float16(List<float[]> parts, int... shape) {
     return file(
-        "<f2",
+        HALF,
         Short.BYTES,
         (bytes, value) -> bytes.putShort(Fp16Conversions.floatToFp16(value)),
         parts,
         shape);
+  }
+
+  /**
+   * The values of a file of 16-bit floats that {@link #float16} made, in C order.
+   *
+   * @throws IllegalArgumentException where the file is another, or cut
+   */
+  public static float[] readFloat16(byte[] file, int... shape) {
+    byte[] header = header(HALF, shape);
+    int values =
+        Math.toIntExact(Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact));
+    if (file.length != header.length + Short.BYTES * values
+        || !Arrays.equals(file, 0, header.length, header, 0, header.length)) {
+      throw new IllegalArgumentException(
+          "Expected an array of 16-bit floats of shape %s in %d bytes, found another file of %d"
+              .formatted(Arrays.toString(shape), header.length + 2 * values, file.length));
+    }
+    ShortBuffer bits =
+        ByteBuffer.wrap(file, header.length, Short.BYTES * values)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .asShortBuffer();
+    float[] read = new float[values];
+    for (int i = 0; i < values; i++) {
+      read[i] = Fp16Conversions.fp16ToFloat(bits.get(i));
+    }
+    return read;
   }
 
   private interface Put {

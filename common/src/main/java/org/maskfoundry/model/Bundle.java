@@ -55,7 +55,7 @@ public final class Bundle {
   private static void checkDigest(Path file, String expected) {
     String found;
     try {
-      found = Sha256.of(file);
+      found = Sha256.hex(file);
     } catch (IOException unreadable) {
       throw new ModelException(
           "%s: cannot be read (%s); import the model again with import-model"

@@ -60,7 +60,7 @@ public final class BundleImport {
               (float) sidecar.decimal("mask_threshold", 0),
               true,
               architecture.stated(),
-              Map.of(WEIGHTS, Sha256.of(copy)),
+              Map.of(WEIGHTS, Sha256.hex(copy)),
               sidecar.defaults());
       return write(output, conf, Map.of());
     } catch (IOException failed) {
@@ -98,8 +98,8 @@ public final class BundleImport {
         OnnxPairInspector pair = new OnnxPairInspector(encoder, decoder, sidecar);
         Map<String, String> files =
             Map.of(
-                BundleLoader.ENCODER, Sha256.of(encoderGraph),
-                BundleLoader.DECODER, Sha256.of(decoderGraph));
+                BundleLoader.ENCODER, Sha256.hex(encoderGraph),
+                BundleLoader.DECODER, Sha256.hex(decoderGraph));
         return new PairProbe(encoder, decoder, pair, sidecar).describe(name, files);
       } finally {
         LoadedGraphs.close(decoder);

@@ -121,7 +121,7 @@ public record ModelConf(
    */
   String digest() {
     String canonical = ConfigValueFactory.fromMap(meaning()).render(ConfigRenderOptions.concise());
-    return Sha256.of(canonical);
+    return Sha256.hex(canonical);
   }
 
   private Map<String, Object> meaning() {

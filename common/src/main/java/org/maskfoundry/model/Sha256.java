@@ -9,22 +9,25 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 in hex. */
-final class Sha256 {
+/** SHA-256 (FIPS 180-4), the digest of everything a dataset names: contents, models, settings. */
+public final class Sha256 {
 
   private static final int CHUNK = 1 << 20;
 
   private Sha256() {}
 
-  static String of(String text) {
-    return of(text.getBytes(StandardCharsets.UTF_8));
+  /** The digest of a text in UTF-8, as 64 lower-case hexadecimal digits. */
+  public static String hex(String text) {
+    return hex(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static String of(byte[] bytes) {
+  /** The digest as 64 lower-case hexadecimal digits. */
+  public static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
-  static String of(Path file) throws IOException {
+  /** The digest of a file of any size. */
+  static String hex(Path file) throws IOException {
     MessageDigest digest = digest();
     byte[] chunk = new byte[CHUNK];
     try (InputStream stream = Files.newInputStream(file)) {
@@ -35,7 +38,8 @@ final class Sha256 {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static MessageDigest digest() {
+  /** A digest to be fed piece by piece. */
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException missing) {

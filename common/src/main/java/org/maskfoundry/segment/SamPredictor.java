@@ -46,6 +46,11 @@ public final class SamPredictor implements AutoCloseable {
             frame.imageWidth());
   }
 
+  /** Whether there is an image that prompts can be about. */
+  public boolean isImageSet() {
+    return embedding != null;
+  }
+
   /** Forgets the image and gives its memory back. */
   public void resetImage() {
     if (embedding != null) {

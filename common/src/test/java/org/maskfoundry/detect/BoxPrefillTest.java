@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.maskfoundry.mask.MaskBox;
 import org.maskfoundry.mask.RleMask;
 import org.maskfoundry.model.Bundle;
 import org.maskfoundry.model.DeviceSettings;
+import org.maskfoundry.model.ImageEmbedding;
 import org.maskfoundry.model.Segmenter;
 
 /** The embedded model with a detector that knows the truth of rendered scenes. */
@@ -39,7 +41,7 @@ class BoxPrefillTest {
   /** Answers with the boxes it was given. */
   private record KnownBoxes(List<DetectedBox> boxes) implements Detector {
     @Override
-    public List<DetectedBox> detect(RgbImage image) {
+    public List<DetectedBox> detect(RgbImage image, Supplier<ImageEmbedding> embedding) {
       return boxes;
     }
 

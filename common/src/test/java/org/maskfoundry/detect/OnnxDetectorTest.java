@@ -29,7 +29,7 @@ class OnnxDetectorTest {
   private static List<DetectedBox> detect(byte[] graph, String... overrides) {
     RgbImage image = new RgbImage(HEIGHT, WIDTH, new byte[3 * HEIGHT * WIDTH]);
     try (Detector detector = OnnxDetector.load(graph, settings(overrides), DeviceSettings.cpu())) {
-      return detector.detect(image);
+      return detector.detect(image, () -> null);
     }
   }
 

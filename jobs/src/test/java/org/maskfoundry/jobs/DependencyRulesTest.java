@@ -35,6 +35,7 @@ class DependencyRulesTest {
           List.of("segment", "detect", "paint"),
           List.of("annotation", "dataset"),
           List.of("export", "report"),
+          List.of("training"),
           List.of("jobs.table", "jobs.spark"),
           List.of("jobs.phase"),
           List.of("jobs.cli"));
@@ -84,6 +85,15 @@ class DependencyRulesTest {
               "org.apache.iceberg..",
               "scala..",
               "picocli..");
+
+  @ArchTest
+  static final ArchRule onlyTrainingKnowsTheTrainingLibrary =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "training..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.bytedeco.pytorch..");
 
   private interface Check {
     void on(JavaClass type, ConditionEvents events);

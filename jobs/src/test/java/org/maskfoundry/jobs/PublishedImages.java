@@ -16,7 +16,6 @@ import org.maskfoundry.dataset.ImageRow;
 import org.maskfoundry.dataset.MaskAnnotation;
 import org.maskfoundry.dataset.Phase;
 import org.maskfoundry.dataset.Provenance;
-import org.maskfoundry.dataset.Sha256;
 import org.maskfoundry.image.ImageDecoder;
 import org.maskfoundry.image.ImageSettings;
 import org.maskfoundry.image.RgbImage;
@@ -30,6 +29,7 @@ import org.maskfoundry.jobs.table.RunBranch;
 import org.maskfoundry.jobs.table.RunBranches;
 import org.maskfoundry.jobs.table.RunKey;
 import org.maskfoundry.mask.RleMask;
+import org.maskfoundry.model.Sha256;
 
 /** Datasets of images that are really there, with masks that no model was asked for. */
 public final class PublishedImages {

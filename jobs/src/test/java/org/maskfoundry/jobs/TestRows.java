@@ -15,10 +15,10 @@ import org.maskfoundry.dataset.MaskAnnotation;
 import org.maskfoundry.dataset.Phase;
 import org.maskfoundry.dataset.Provenance;
 import org.maskfoundry.dataset.RowError;
-import org.maskfoundry.dataset.Sha256;
 import org.maskfoundry.jobs.spark.RowMapping;
 import org.maskfoundry.jobs.table.AnnotationSchema;
 import org.maskfoundry.mask.RleMask;
+import org.maskfoundry.model.Sha256;
 
 /**
  * Rows as a run would make them.

@@ -3,10 +3,12 @@ package org.maskfoundry.model.checkpoint;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.maskfoundry.model.ModelException;
 
 /** The tensors of a checkpoint file, by name, in the order of the names. */
@@ -37,6 +39,16 @@ public final class Checkpoint {
               .formatted(file, unreadable.getMessage()),
           unreadable);
     }
+  }
+
+  /**
+   * Tensors that are in no file yet.
+   *
+   * @param file what messages call them
+   */
+  public static Checkpoint of(Path file, Collection<Tensor> tensors) {
+    return new Checkpoint(
+        file, tensors.stream().collect(Collectors.toMap(Tensor::name, tensor -> tensor)));
   }
 
   /** The file. */

@@ -6,6 +6,7 @@ final class Attributes {
   private static final int NAME = 1;
   private static final int FLOAT = 2;
   private static final int INT = 3;
+  private static final int STRING = 4;
   private static final int INTS = 8;
   private static final int TYPE = 20;
 
@@ -35,6 +36,12 @@ final class Attributes {
       attribute.number(INTS, value);
     }
     node.message(NODE_ATTRIBUTE, attribute.number(TYPE, 7));
+    return this;
+  }
+
+  Attributes with(String name, String value) {
+    node.message(
+        NODE_ATTRIBUTE, new ProtoWriter().text(NAME, name).text(STRING, value).number(TYPE, 3));
     return this;
   }
 

@@ -3,9 +3,9 @@ package org.maskfoundry.model.graph;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.maskfoundry.model.checkpoint.Checkpoint;
 import org.maskfoundry.model.checkpoint.ElementType;
@@ -26,7 +26,7 @@ final class GraphBuilder {
   private final Checkpoint checkpoint;
   private final FloatFormat format;
   private final ProtoWriter graph = new ProtoWriter();
-  private final Map<String, Tensor> external = new HashMap<>();
+  private final Map<String, Tensor> external = new TreeMap<>();
   private int values;
 
   GraphBuilder(String name, Checkpoint checkpoint, FloatFormat format) {
@@ -157,7 +157,7 @@ final class GraphBuilder {
   }
 
   /** A tensor that was derived from the checkpoint's, in the graph's format. */
-  String derived(String name, long[] shape, float[] numbers) {
+  String derived(String name, long[] shape, float... numbers) {
     ByteBuffer data = ByteBuffer.allocateDirect(4 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
     data.asFloatBuffer().put(numbers);
     List<Long> axes = Arrays.stream(shape).boxed().toList();
@@ -169,18 +169,20 @@ final class GraphBuilder {
     if (!external.containsKey(name)) {
       Tensor stored = wanted == FloatFormat.HALF ? halved(tensor, name) : tensor.toFloats();
       external.put(name, stored);
-      graph.message(5, externalInitializer(name, stored, wanted));
     }
     return name;
   }
 
-  private static ProtoWriter externalInitializer(String name, Tensor tensor, FloatFormat format) {
+  private static ProtoWriter initializer(String name, Tensor tensor) {
+    FloatFormat stored = tensor.type() == ElementType.F16 ? FloatFormat.HALF : FloatFormat.SINGLE;
     ProtoWriter initializer = new ProtoWriter();
     tensor.shape().forEach(size -> initializer.number(1, size));
+    return initializer.number(2, stored.onnxType()).text(8, name);
+  }
+
+  private static ProtoWriter outsideInitializer(String name, Tensor tensor) {
     // The place is never read: the tensor itself is handed to the session by its name.
-    return initializer
-        .number(2, format.onnxType())
-        .text(8, name)
+    return initializer(name, tensor)
         .message(13, new ProtoWriter().text(1, "location").text(2, "checkpoint"))
         .message(13, new ProtoWriter().text(1, "offset").text(2, "0"))
         .message(13, new ProtoWriter().text(1, "length").text(2, "" + tensor.data().remaining()))
@@ -203,14 +205,32 @@ final class GraphBuilder {
     return checkpoint;
   }
 
+  /** The model without its tensors, which are beside it. */
   OnnxGraph build() {
-    ProtoWriter model =
-        new ProtoWriter()
-            .number(1, 10)
-            .text(2, "maskfoundry")
-            .message(7, graph)
-            .message(8, new ProtoWriter().text(1, "").number(2, 20))
-            .message(8, new ProtoWriter().text(1, CONTRIBUTED).number(2, 1));
-    return new OnnxGraph(model.toBytes(), external);
+    external.forEach((name, tensor) -> graph.message(5, outsideInitializer(name, tensor)));
+    return new OnnxGraph(model(), external);
+  }
+
+  /** The model with its tensors inside. */
+  byte[] buildWhole() {
+    external.forEach(
+        (name, tensor) -> graph.message(5, initializer(name, tensor).raw(9, bytes(tensor))));
+    return model();
+  }
+
+  private static byte[] bytes(Tensor tensor) {
+    byte[] bytes = new byte[tensor.data().remaining()];
+    tensor.data().get(bytes);
+    return bytes;
+  }
+
+  private byte[] model() {
+    return new ProtoWriter()
+        .number(1, 10)
+        .text(2, "maskfoundry")
+        .message(7, graph)
+        .message(8, new ProtoWriter().text(1, "").number(2, 20))
+        .message(8, new ProtoWriter().text(1, CONTRIBUTED).number(2, 1))
+        .toBytes();
   }
 }

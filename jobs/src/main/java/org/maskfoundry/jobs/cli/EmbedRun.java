@@ -4,7 +4,6 @@ import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.maskfoundry.config.Settings;
-import org.maskfoundry.dataset.Sha256;
 import org.maskfoundry.jobs.phase.Embedding;
 import org.maskfoundry.jobs.spark.JobSettings;
 import org.maskfoundry.jobs.spark.SegmenterFactory;
@@ -16,6 +15,7 @@ import org.maskfoundry.jobs.spark.embed.EmbeddingTask;
 import org.maskfoundry.jobs.spark.embed.Manifest;
 import org.maskfoundry.jobs.spark.output.OutputFolder;
 import org.maskfoundry.model.Bundle;
+import org.maskfoundry.model.Sha256;
 
 /**
  * What {@code embed} does on Spark, apart from the command, whose class is loaded without Spark.
@@ -46,7 +46,14 @@ record EmbedRun(String images, String output, Bundle bundle, Settings settings) 
             folder);
     Manifest manifest = Manifest.open(folder);
     Embedding embedding =
-        new Embedding(spark, images, folder.name(), manifest, settings, task, work, stop);
+        new Embedding(
+            spark,
+            Embedding.Images.of(spark, images, folder.name()),
+            manifest,
+            settings,
+            task,
+            work,
+            stop);
     Embedding.Report report =
         SparkFailures.unwrap(() -> summary.time("embed", () -> embedding.run(observer(command))));
     summarise(report, folder, summary);

@@ -16,6 +16,7 @@ import org.maskfoundry.jobs.spark.embed.EmbeddingSettings;
 import org.maskfoundry.jobs.spark.ingest.IngestSettings;
 import org.maskfoundry.model.DeviceSettings;
 import org.maskfoundry.segment.GeneratorOptions;
+import org.maskfoundry.training.TrainingSettings;
 
 /** The commands that take settings, each with those it knows. */
 enum Job {
@@ -30,7 +31,9 @@ enum Job {
   /** What a detector is sure of. */
   PREFILL,
   /** Answers to one prompt. */
-  PREDICT;
+  PREDICT,
+  /** A detector of any object. */
+  TRAIN_DETECTOR;
 
   /** The settings the command knows, concern by concern. */
   List<Setting<?>> settings() {
@@ -63,6 +66,12 @@ enum Job {
                   ImageSettings.all(),
                   DeviceSettings.all(),
                   JobSettings.all());
+          case TRAIN_DETECTOR ->
+              List.of(
+                  TrainingSettings.all(),
+                  ImageSettings.all(),
+                  DeviceSettings.all(),
+                  JobSettings.all());
           case PREDICT -> List.of(ImageSettings.all(), DeviceSettings.all());
         };
     return concerns.stream().flatMap(List::stream).toList();
@@ -72,14 +81,14 @@ enum Job {
   List<SettingsCheck> checks() {
     return switch (this) {
       case GENERATE, MASKS -> List.of(GeneratorOptions::check);
-      case EMBED, INGEST, PREFILL, PREDICT -> List.of();
+      case EMBED, INGEST, PREFILL, PREDICT, TRAIN_DETECTOR -> List.of();
     };
   }
 
   /** The command's name. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The settings any command knows. */

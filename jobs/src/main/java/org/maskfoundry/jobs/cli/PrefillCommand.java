@@ -1,11 +1,9 @@
 package org.maskfoundry.jobs.cli;
 
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.maskfoundry.config.Settings;
+import org.maskfoundry.detect.DetectorBundle;
 import org.maskfoundry.detect.DetectorSettings;
-import org.maskfoundry.detect.OnnxDetector;
 import org.maskfoundry.jobs.table.RetryErrors;
 import org.maskfoundry.model.Bundle;
 import org.maskfoundry.model.DeviceSettings;
@@ -26,7 +24,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  maskfoundry prefill --images photos --detector yolo11n.onnx --output dataset",
+      "  maskfoundry prefill --images photos --output dataset",
+      "  maskfoundry prefill --images photos --detector my-detector --output dataset",
       "  maskfoundry prefill --images photos --detector rtdetr.onnx --model vit_h \\",
       "    --output dataset --set detection_score_thresh=0.5"
     })
@@ -41,14 +40,7 @@ final class PrefillCommand extends SummarisedCommand {
 
   @Mixin private DatasetOutputOption output;
 
-  @Option(
-      names = "--detector",
-      paramLabel = "FILE",
-      required = true,
-      description =
-          "An ONNX model: torchvision, YOLO with or without suppression, RT-DETR, D-FINE, DEIM or"
-              + " DETR, told by its inputs and outputs.")
-  private Path detector;
+  @Mixin private DetectorOption detector;
 
   @Mixin private BundleOption model;
 
@@ -62,18 +54,17 @@ final class PrefillCommand extends SummarisedCommand {
   @Override
   protected ExitCode run(CommandSummary summary) throws Exception {
     Bundle bundle = summary.time("open_model", model::bundle);
-    Settings settings = options.resolve(Job.PREFILL, bundle, Optional.empty());
-    DetectorModel boxes = DetectorModel.read(detector);
+    DetectorBundle boxes = detector.detector(bundle);
+    Settings settings = options.resolve(Job.PREFILL, bundle, boxes);
     // What is no detector is refused before Spark starts.
-    OnnxDetector.load(boxes.bytes(), DetectorSettings.from(settings), DeviceSettings.cpu()).close();
+    boxes.load(DetectorSettings.from(settings), DeviceSettings.cpu()).close();
     summary.settings(settings);
     summary.put("model", Map.of("name", bundle.name(), "digest", bundle.digest()));
-    summary.put("detector", Map.of("file", detector.toString(), "digest", boxes.digest()));
+    summary.put("detector", Map.of("name", boxes.name(), "digest", boxes.digest()));
     return new PrefillRun(
             images,
             output.dataset(),
             bundle,
-            detector,
             boxes,
             settings,
             retryErrors ? RetryErrors.ALWAYS : RetryErrors.WHEN_CHANGED)

@@ -1,8 +1,8 @@
 package org.maskfoundry.jobs.cli;
 
-import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.maskfoundry.config.Settings;
+import org.maskfoundry.detect.DetectorBundle;
 import org.maskfoundry.detect.DetectorSettings;
 import org.maskfoundry.jobs.phase.AutomaticWork;
 import org.maskfoundry.jobs.phase.ModelCalls;
@@ -19,8 +19,7 @@ import org.maskfoundry.model.Bundle;
  * @param images the source
  * @param output the dataset
  * @param bundle the model
- * @param detectorFile the detector's file
- * @param detector its bytes, an ONNX model
+ * @param detector the detector
  * @param settings all settings
  * @param retryErrors when images that failed are tried again
  */
@@ -28,8 +27,7 @@ record PrefillRun(
     String images,
     String output,
     Bundle bundle,
-    Path detectorFile,
-    DetectorModel detector,
+    DetectorBundle detector,
     Settings settings,
     RetryErrors retryErrors) {
 
@@ -51,11 +49,10 @@ record PrefillRun(
         output,
         command.commandLine(),
         settings,
-        bundle.name() + " + " + detectorFile.getFileName(),
+        bundle.name() + " + " + detector.name(),
         // Rows are another model's where either of the two is another.
         bundle.digest() + "+" + detector.digest(),
-        new PrefillAnnotators(
-            bundle, detector.bytes(), TaskSettings.of(settings), spark.sparkContext()),
+        new PrefillAnnotators(bundle, detector, TaskSettings.of(settings), spark.sparkContext()),
         new ModelCalls(1, DetectorSettings.from(settings).maxBoxes()),
         retryErrors);
   }

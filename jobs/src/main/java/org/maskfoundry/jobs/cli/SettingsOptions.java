@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.maskfoundry.config.Settings;
 import org.maskfoundry.config.SettingsResolver;
+import org.maskfoundry.detect.DetectorBundle;
 import org.maskfoundry.model.Bundle;
 import picocli.CommandLine.Option;
 
@@ -37,6 +38,20 @@ final class SettingsOptions {
   Settings resolve(Job job, Bundle bundle, Optional<String> preset) {
     SettingsResolver resolver = resolver(job).model(bundle.source(), bundle.defaults());
     addLayers(resolver, job, preset);
+    return resolver.resolve();
+  }
+
+  /**
+   * The settings a job with a model and a detector runs with; each has its defaults.
+   *
+   * @throws org.maskfoundry.config.SettingsException with everything that is wrong with them
+   */
+  Settings resolve(Job job, Bundle bundle, DetectorBundle detector) {
+    SettingsResolver resolver =
+        resolver(job)
+            .model(bundle.source(), bundle.defaults())
+            .model("detector.conf of " + detector.name(), detector.defaults());
+    addLayers(resolver, job, Optional.empty());
     return resolver.resolve();
   }
 

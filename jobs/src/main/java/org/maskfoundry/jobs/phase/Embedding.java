@@ -27,32 +27,45 @@ public final class Embedding {
   private static final int TASKS_PER_CORE = 4;
 
   private final JavaSparkContext spark;
-  private final ImageSource source;
+  private final Images images;
   private final Manifest manifest;
   private final JobSettings settings;
   private final EmbeddingTask task;
   private final String work;
   private final StopRequest stop;
 
+  /** The images to embed. */
+  public interface Images {
+    /** They, in the order they are best read in. */
+    Iterator<ListedImage> list() throws IOException;
+
+    /**
+     * The images of a source.
+     *
+     * @param path a folder, file or glob of any file system
+     * @param output the folder that takes the embeddings, which is passed over as a source
+     * @throws org.maskfoundry.jobs.spark.SourceException where there are no such images
+     */
+    static Images of(SparkSession session, String path, String output) throws IOException {
+      return ImageSource.open(session, path, Optional.of(output))::images;
+    }
+  }
+
   /**
-   * The work on one source.
+   * The work on some images.
    *
-   * @param images a folder, file or glob of any file system
-   * @param output the folder that takes the embeddings, which is passed over as a source
    * @param work digest of model and settings that the embeddings follow from
    */
   public Embedding(
       SparkSession session,
-      String images,
-      String output,
+      Images images,
       Manifest manifest,
       Settings settings,
       EmbeddingTask task,
       String work,
-      StopRequest stop)
-      throws IOException {
+      StopRequest stop) {
     this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    this.source = ImageSource.open(session, images, Optional.of(output));
+    this.images = images;
     this.manifest = manifest;
     this.settings = JobSettings.from(settings);
     this.task = task;
@@ -91,16 +104,16 @@ public final class Embedding {
     long embedded = 0;
     Map<String, Long> errors = new TreeMap<>();
     List<ListedImage> wave = new ArrayList<>();
-    Iterator<ListedImage> images = source.images();
-    while (images.hasNext() && !stop.isMade()) {
-      ListedImage image = images.next();
+    Iterator<ListedImage> listing = images.list();
+    while (listing.hasNext() && !stop.isMade()) {
+      ListedImage image = listing.next();
       listed++;
       if (manifest.has(image, work)) {
         done++;
       } else {
         wave.add(image);
       }
-      if (wave.size() == settings.waveImages() || (!images.hasNext() && !wave.isEmpty())) {
+      if (wave.size() == settings.waveImages() || (!listing.hasNext() && !wave.isEmpty())) {
         for (EmbeddedImage tried : embed(wave)) {
           embedded += tried.hasFailed() ? 0 : 1;
           if (tried.hasFailed()) {

@@ -12,9 +12,9 @@ import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.AccessControlException;
 import org.maskfoundry.dataset.ImageReference;
-import org.maskfoundry.dataset.Sha256;
 import org.maskfoundry.jobs.spark.UnreadableImageException.Reason;
 import org.maskfoundry.jobs.table.ListedImage;
+import org.maskfoundry.model.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

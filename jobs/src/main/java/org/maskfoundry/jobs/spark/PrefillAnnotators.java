@@ -5,10 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.maskfoundry.dataset.Sha256;
 import org.maskfoundry.detect.BoxPrefill;
 import org.maskfoundry.detect.Detector;
-import org.maskfoundry.detect.OnnxDetector;
+import org.maskfoundry.detect.DetectorBundle;
 import org.maskfoundry.detect.PrefilledMasks;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.model.Bundle;
@@ -21,20 +20,20 @@ public final class PrefillAnnotators implements AnnotatorFactory {
   private static final Map<String, Detector> LOADED = new ConcurrentHashMap<>();
 
   private final SegmenterFactory model;
-  private final Broadcast<byte[]> detector;
+  private final Broadcast<DetectorBundle> detector;
   private final String detectorDigest;
   private final TaskSettings settings;
 
   /**
    * Annotators of a bundle and a detector, which are made available to the executors.
    *
-   * @param detector the ONNX model
+   * @param detector finds the boxes
    */
   public PrefillAnnotators(
-      Bundle bundle, byte[] detector, TaskSettings settings, SparkContext spark) {
+      Bundle bundle, DetectorBundle detector, TaskSettings settings, SparkContext spark) {
     this.model = new SegmenterFactory(bundle, settings, spark);
     this.detector = JavaSparkContext.fromSparkContext(spark).broadcast(detector);
-    this.detectorDigest = Sha256.hex(detector);
+    this.detectorDigest = detector.digest();
     this.settings = settings;
   }
 
@@ -47,7 +46,7 @@ public final class PrefillAnnotators implements AnnotatorFactory {
       Detector shared =
           LOADED.computeIfAbsent(
               detectorDigest + device + settings,
-              key -> OnnxDetector.load(detector.value(), settings.detector(), device));
+              key -> detector.value().load(settings.detector(), device));
       return new Annotator(lease, new BoxPrefill(lease.segmenter(), shared, settings.prefill()));
     } catch (RuntimeException unusable) {
       lease.close();

@@ -8,13 +8,13 @@ import org.maskfoundry.dataset.ImageReference;
 import org.maskfoundry.dataset.ImageRow;
 import org.maskfoundry.dataset.MaskAnnotation;
 import org.maskfoundry.dataset.RowError;
-import org.maskfoundry.dataset.Sha256;
 import org.maskfoundry.image.ImageDecoder;
 import org.maskfoundry.image.ImageException;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.jobs.table.ListedImage;
 import org.maskfoundry.model.DeviceMemoryException;
 import org.maskfoundry.model.ModelException;
+import org.maskfoundry.model.Sha256;
 
 /** Makes the row of an image, whatever becomes of the image: read, decode, find masks. */
 final class RowMaker {

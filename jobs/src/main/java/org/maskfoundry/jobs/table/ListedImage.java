@@ -18,6 +18,11 @@ public record ListedImage(String fileName, String uri, long length, long modifie
   /** The length of an image whose source tells it only with the bytes. */
   public static final long UNKNOWN_LENGTH = -1;
 
+  /** The image of a row, as its source listed it. */
+  public static ListedImage of(ImageReference image) {
+    return new ListedImage(image.fileName(), image.uri(), image.length(), image.modified());
+  }
+
   /**
    * The image as rows name it.
    *

@@ -2,7 +2,7 @@ package org.maskfoundry.jobs.table;
 
 import java.io.Serializable;
 import org.maskfoundry.dataset.Phase;
-import org.maskfoundry.dataset.Sha256;
+import org.maskfoundry.model.Sha256;
 
 /**
  * What makes two runs the same work: a rerun of equal key goes on where the other was left.

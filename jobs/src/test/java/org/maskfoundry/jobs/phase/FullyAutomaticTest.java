@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.maskfoundry.dataset.ImageIdentity;
 import org.maskfoundry.dataset.ImageRow;
 import org.maskfoundry.dataset.MaskAnnotation;
-import org.maskfoundry.dataset.Sha256;
 import org.maskfoundry.jobs.TestImages;
 import org.maskfoundry.jobs.TestSpark;
 import org.maskfoundry.jobs.spark.RunProgress;
@@ -26,6 +25,7 @@ import org.maskfoundry.jobs.table.DatasetCatalog;
 import org.maskfoundry.jobs.table.RowSelection;
 import org.maskfoundry.jobs.table.RunOutcome;
 import org.maskfoundry.jobs.table.RunTable;
+import org.maskfoundry.model.Sha256;
 
 class FullyAutomaticTest {
 

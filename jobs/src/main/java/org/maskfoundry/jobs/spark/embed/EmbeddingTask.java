@@ -9,7 +9,6 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.util.TaskCompletionListener;
 import org.maskfoundry.dataset.ImageIdentity;
 import org.maskfoundry.dataset.RowError;
-import org.maskfoundry.dataset.Sha256;
 import org.maskfoundry.image.ImageDecoder;
 import org.maskfoundry.image.ImageException;
 import org.maskfoundry.image.RgbImage;
@@ -25,6 +24,7 @@ import org.maskfoundry.jobs.spark.output.OutputFolder;
 import org.maskfoundry.jobs.table.ListedImage;
 import org.maskfoundry.model.DeviceMemoryException;
 import org.maskfoundry.model.ImageEmbedding;
+import org.maskfoundry.model.Sha256;
 
 /** What a Spark task does: its images one after the other, each into a file of its embedding. */
 public final class EmbeddingTask implements FlatMapFunction<Iterator<ListedImage>, EmbeddedImage> {

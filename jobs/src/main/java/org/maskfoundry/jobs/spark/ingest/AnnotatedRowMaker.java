@@ -12,7 +12,6 @@ import org.maskfoundry.dataset.ImageReference;
 import org.maskfoundry.dataset.ImageRow;
 import org.maskfoundry.dataset.Rejection;
 import org.maskfoundry.dataset.RowError;
-import org.maskfoundry.dataset.Sha256;
 import org.maskfoundry.image.ImageDecoder;
 import org.maskfoundry.image.ImageException;
 import org.maskfoundry.image.ImageSize;
@@ -21,6 +20,7 @@ import org.maskfoundry.jobs.spark.ImageReader;
 import org.maskfoundry.jobs.spark.RowOrigin;
 import org.maskfoundry.jobs.spark.UnreadableImageException;
 import org.maskfoundry.jobs.table.ListedImage;
+import org.maskfoundry.model.Sha256;
 
 /** Makes the row of an image from what files say of it. */
 final class AnnotatedRowMaker {

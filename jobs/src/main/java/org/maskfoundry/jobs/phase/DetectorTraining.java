@@ -1,0 +1,199 @@
+package org.maskfoundry.jobs.phase;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.maskfoundry.detect.DetectorConf;
+import org.maskfoundry.export.NpyFile;
+import org.maskfoundry.jobs.spark.SegmenterFactory;
+import org.maskfoundry.jobs.spark.Storage;
+import org.maskfoundry.jobs.spark.TaskSettings;
+import org.maskfoundry.jobs.spark.embed.EmbeddedImage;
+import org.maskfoundry.jobs.spark.embed.EmbeddingTask;
+import org.maskfoundry.jobs.spark.embed.EmbeddingType;
+import org.maskfoundry.jobs.spark.embed.Manifest;
+import org.maskfoundry.jobs.spark.output.OutputFolder;
+import org.maskfoundry.jobs.spark.train.BoxedImages;
+import org.maskfoundry.jobs.table.DatasetReader;
+import org.maskfoundry.jobs.table.ListedImage;
+import org.maskfoundry.model.ModelException;
+import org.maskfoundry.model.Sha256;
+import org.maskfoundry.model.graph.HeadArchitecture;
+import org.maskfoundry.training.HeadTraining;
+import org.maskfoundry.training.HeldOutSplit;
+import org.maskfoundry.training.TrainedHead;
+import org.maskfoundry.training.TrainingImage;
+import org.maskfoundry.training.TrainingRound;
+import org.maskfoundry.training.TrainingSettings;
+
+/**
+ * Prepares the second phase: a detector of one generic class, object, is trained on the boxes of
+ * the masks people made (Segment Anything, section 4). The executors compute the embeddings of the
+ * annotated images; the driver trains a head over them and writes it with its figures.
+ */
+public final class DetectorTraining {
+
+  /** Embeddings stay here, so that a rerun trains at once. */
+  private static final String EMBEDDINGS = "training";
+
+  private static final double[] CURVE = {0.125, 0.25, 0.5};
+
+  private final SparkSession session;
+  private final TrainingWork work;
+  private final Observer observer;
+  private final StopRequest stop;
+  private final OutputFolder output;
+
+  /** The training for one piece of work; nothing is read or written yet. */
+  public DetectorTraining(
+      SparkSession session, TrainingWork work, Observer observer, StopRequest stop) {
+    this.session = session;
+    this.work = work;
+    this.observer = observer;
+    this.stop = stop;
+    this.output = OutputFolder.of(work.output(), session.sparkContext().hadoopConfiguration());
+  }
+
+  /** Hears how the training comes along. */
+  public interface Observer {
+    /** It is known what there is to learn from. */
+    void listed(long images, long boxes);
+
+    /** A wave of images is embedded. */
+    void embedded(long images, long failed);
+
+    /** A round has ended of a training on so many images. */
+    void roundEnded(int images, TrainingRound round);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param conf what is written about the detector; empty where the run was stopped before
+   * @param images images learned from and measured on
+   * @param boxes objects in them
+   * @param failed images that could not be embedded, by code
+   */
+  public record Report(
+      Optional<DetectorConf> conf, long images, long boxes, Map<String, Long> failed) {}
+
+  /**
+   * Trains and writes.
+   *
+   * @throws ModelException where there are too few images to learn from
+   */
+  public Report run() throws IOException {
+    BoxedImages boxed =
+        BoxedImages.of(DatasetReader.open(session, work.dataset()).newestRows(work.rows()));
+    observer.listed(boxed.images().size(), boxed.boxes());
+    OutputFolder folder =
+        OutputFolder.of(
+            output.name() + "/" + EMBEDDINGS, session.sparkContext().hadoopConfiguration());
+    Manifest manifest = Manifest.open(folder);
+    Embedding.Report embedded = embed(boxed, manifest, folder);
+    if (embedded.stopped()) {
+      return new Report(Optional.empty(), 0, 0, embedded.errors());
+    }
+    List<TrainingImage> images = trainingImages(boxed, manifest, folder);
+    TrainingSettings settings = TrainingSettings.from(work.settings());
+    if (images.size() < 2) {
+      throw new ModelException(
+          "%s: %d images with masks could be embedded, expected two at least to train a detector; ingest annotations first, or name another phase with --phase"
+              .formatted(work.dataset(), images.size()));
+    }
+    HeldOutSplit split = HeldOutSplit.of(images, settings.heldOutShare(), settings.seed());
+    HeadArchitecture head = architecture(manifest, settings);
+    TrainingRecord record = new TrainingRecord(work, boxed.digest());
+    if (work.withCurve()) {
+      for (double share : CURVE) {
+        HeldOutSplit part = split.part(share);
+        record.addPart(part, train(part, head, settings));
+      }
+    }
+    TrainedHead trained = train(split, head, settings);
+    DetectorConf conf = record.conf(split, trained);
+    output.write(DetectorConf.GRAPH, trained.graph());
+    output.write(
+        DetectorConf.FILE_NAME, conf.render().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    long boxes = images.stream().mapToLong(image -> image.boxes().size()).sum();
+    return new Report(Optional.of(conf), images.size(), boxes, embedded.errors());
+  }
+
+  private Embedding.Report embed(BoxedImages boxed, Manifest manifest, OutputFolder folder)
+      throws IOException {
+    TaskSettings tasks = TaskSettings.of(work.settings());
+    String digest = Sha256.hex(work.bundle().digest() + "\0" + tasks.image());
+    EmbeddingTask task =
+        new EmbeddingTask(
+            new SegmenterFactory(work.bundle(), tasks, session.sparkContext()),
+            tasks,
+            EmbeddingType.FLOAT16,
+            digest,
+            new Storage(session.sparkContext().hadoopConfiguration()),
+            folder);
+    return new Embedding(
+            session,
+            () -> boxed.images().stream().map(image -> ListedImage.of(image.image())).iterator(),
+            manifest,
+            work.settings(),
+            task,
+            digest,
+            stop)
+        .run(observer::embedded);
+  }
+
+  /** Images that were embedded as they were annotated; those that changed since have other ids. */
+  private List<TrainingImage> trainingImages(
+      BoxedImages boxed, Manifest manifest, OutputFolder folder) {
+    Map<Long, EmbeddedImage> byId = new LinkedHashMap<>();
+    manifest.images().stream()
+        .filter(image -> !image.hasFailed())
+        .forEach(image -> byId.put(image.imageId(), image));
+    return boxed.images().stream()
+        .filter(image -> byId.containsKey(image.image().imageId()))
+        .map(
+            image ->
+                new TrainingImage(
+                    Long.toString(image.image().imageId()),
+                    () -> values(byId.get(image.image().imageId()), folder),
+                    image.boxesIn(work.bundle().conf().imageSize())))
+        .toList();
+  }
+
+  private static float[] values(EmbeddedImage image, OutputFolder folder) throws IOException {
+    byte[] file =
+        folder
+            .read(image.file())
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "%s/%s: is gone; remove %s and train again"
+                            .formatted(folder.name(), image.file(), folder.name())));
+    return NpyFile.readFloat16(file, shape(image));
+  }
+
+  private static int[] shape(EmbeddedImage image) {
+    return image.shape().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private HeadArchitecture architecture(Manifest manifest, TrainingSettings settings) {
+    int[] shape =
+        manifest.images().stream()
+            .filter(image -> !image.hasFailed())
+            .findFirst()
+            .map(DetectorTraining::shape)
+            .orElseThrow();
+    return new HeadArchitecture(
+        shape[0], shape[1], work.bundle().conf().imageSize(), settings.headWidth());
+  }
+
+  private TrainedHead train(HeldOutSplit split, HeadArchitecture head, TrainingSettings settings)
+      throws IOException {
+    int images = split.learned().size();
+    return new HeadTraining(head, settings, round -> observer.roundEnded(images, round))
+        .train(split);
+  }
+}
