@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.mask.RleMask;
 
-class PaintStyleTest {
+class PainterTest {
 
   private static final int HEIGHT = 60;
   private static final int WIDTH = 80;
@@ -40,12 +42,32 @@ class PaintStyleTest {
     return new RgbImage(HEIGHT, WIDTH, pixels);
   }
 
+  private static RgbImage painted(PaintSettings settings, RgbImage image, RleMask... masks) {
+    try (Painter painter = Painter.of(settings)) {
+      return painter.paint(image, List.of(masks));
+    }
+  }
+
+  private static PaintSettings settings(PaintStyle style, InpaintMethod method) {
+    return new PaintSettings(style, method, PaintFormat.AUTO, 95);
+  }
+
+  private static PaintSettings style(PaintStyle style) {
+    return settings(style, InpaintMethod.TELEA);
+  }
+
+  static Stream<PaintSettings> all() {
+    return Stream.concat(
+        Stream.of(PaintStyle.values()).map(PainterTest::style),
+        Stream.of(settings(PaintStyle.INPAINT, InpaintMethod.NAVIER_STOKES)));
+  }
+
   @ParameterizedTest
-  @EnumSource(PaintStyle.class)
-  void nothingOutsideTheMasksChangesAndInsideItDoes(PaintStyle style) {
+  @MethodSource("all")
+  void nothingOutsideTheMasksChangesAndInsideItDoes(PaintSettings settings) {
     RgbImage image = noise();
     byte[] before = image.pixels().clone();
-    byte[] painted = style.paint(image, List.of(square())).pixels();
+    byte[] painted = painted(settings, image, square()).pixels();
 
     int changed = 0;
     for (int pixel = 0; pixel < HEIGHT * WIDTH; pixel++) {
@@ -64,11 +86,9 @@ class PaintStyleTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = PaintStyle.class,
-      names = {"INPAINT_TELEA", "INPAINT_NAVIER_STOKES"})
-  void inpaintedObjectsAreGone(PaintStyle style) {
-    byte[] painted = style.paint(disc(), List.of(square())).pixels();
+  @EnumSource(InpaintMethod.class)
+  void inpaintedObjectsAreGone(InpaintMethod method) {
+    byte[] painted = painted(settings(PaintStyle.INPAINT, method), disc(), square()).pixels();
 
     for (byte value : painted) {
       assertThat(value & 0xff).isBetween(80, 100);
@@ -77,7 +97,7 @@ class PaintStyleTest {
 
   @Test
   void blurredObjectsLoseTheirEdges() {
-    byte[] painted = PaintStyle.BLUR.paint(disc(), List.of(square())).pixels();
+    byte[] painted = painted(style(PaintStyle.BLUR), disc(), square()).pixels();
     int steepest = 0;
     for (int x = 21; x < 39; x++) {
       int left = painted[3 * (19 * WIDTH + x)] & 0xff;
@@ -91,7 +111,7 @@ class PaintStyleTest {
   @Test
   void solidMasksHideWhatIsBelowEachInItsColour() {
     RleMask second = RleMask.full(5, 5).paste(HEIGHT, WIDTH, 60, 40);
-    byte[] painted = PaintStyle.SOLID.paint(noise(), List.of(square(), second)).pixels();
+    byte[] painted = painted(style(PaintStyle.SOLID), noise(), square(), second).pixels();
     int first = 3 * (15 * WIDTH + 25);
     int other = 3 * (42 * WIDTH + 62);
 
@@ -103,7 +123,7 @@ class PaintStyleTest {
   void masksOfAnotherImageAreRefused() {
     RleMask transposed = RleMask.full(WIDTH, HEIGHT);
 
-    assertThatThrownBy(() -> PaintStyle.BLUR.paint(noise(), List.of(transposed)))
+    assertThatThrownBy(() -> painted(style(PaintStyle.BLUR), noise(), transposed))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("60 x 80");
   }
