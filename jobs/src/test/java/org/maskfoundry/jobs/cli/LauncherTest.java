@@ -73,10 +73,11 @@ class LauncherTest {
   @BeforeEach
   void layOutCheckout() throws IOException {
     home = Files.createDirectories(folder.resolve("a checkout – ü"));
-    for (String path : List.of("bin", "conf", "common/src/main", "jobs/src/main")) {
+    for (String path :
+        List.of("bin", "conf", "common/src/main", "training/src/main", "jobs/src/main")) {
       Files.createDirectories(home.resolve(path));
     }
-    for (String path : List.of("pom.xml", "common/pom.xml", "jobs/pom.xml")) {
+    for (String path : List.of("pom.xml", "common/pom.xml", "training/pom.xml", "jobs/pom.xml")) {
       Files.createFile(home.resolve(path));
     }
     Files.copy(LAUNCHER, home.resolve("bin/maskfoundry"));
