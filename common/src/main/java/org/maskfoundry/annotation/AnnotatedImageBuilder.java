@@ -22,6 +22,7 @@ public final class AnnotatedImageBuilder {
   private final List<StatedAnnotation> annotations = new ArrayList<>();
   private final List<Refusal> refusals = new ArrayList<>();
   private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
+  private boolean isReviewed = true;
 
   /** Begins with nothing known of an image. */
   public AnnotatedImageBuilder(StatedImage image) {
@@ -52,8 +53,13 @@ public final class AnnotatedImageBuilder {
     skipped.merge(reason, 1L, Long::sum);
   }
 
+  /** Says that no person has looked at the image yet. */
+  public void stillToDo() {
+    isReviewed = false;
+  }
+
   /** What was gathered. */
   public AnnotatedImage build() {
-    return new AnnotatedImage(image, annotations, refusals, skipped);
+    return new AnnotatedImage(image, annotations, refusals, skipped, isReviewed);
   }
 }

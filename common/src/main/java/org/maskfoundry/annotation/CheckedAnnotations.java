@@ -21,6 +21,15 @@ public record CheckedAnnotations(
   /** Reason of what was dropped: fewer pixels than the settings ask for. */
   public static final String MIN_MASK_AREA = "min_mask_area";
 
+  /** Reason of what was dropped: a prefilled mask that the annotators removed. */
+  public static final String DELETED = "deleted";
+
+  /** Reason of what was dropped: a new mask that coincides with a prefilled one. */
+  public static final String DUPLICATE_OF_PREFILLED = "duplicate_of_prefilled";
+
+  /** The attribute of an edited mask that holds its IoU with the prefilled one. */
+  public static final String PREFILLED_IOU = "prefilled_iou";
+
   /** The attribute that lists what was noted of a mask, parted by commas. */
   public static final String FINDINGS = "findings";
 

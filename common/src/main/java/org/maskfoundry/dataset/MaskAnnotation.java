@@ -86,4 +86,22 @@ public record MaskAnnotation(
         Optional.empty(),
         Map.of());
   }
+
+  /** The same mask with another time of the person. */
+  public MaskAnnotation withSeconds(Optional<Double> time) {
+    return new MaskAnnotation(
+        id,
+        mask,
+        predictedIou,
+        stabilityScore,
+        cropBox,
+        pointCoords,
+        source,
+        annotator,
+        time,
+        toolId,
+        position,
+        detectionScore,
+        attributes);
+  }
 }

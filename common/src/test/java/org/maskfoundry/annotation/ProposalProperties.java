@@ -38,7 +38,8 @@ class ProposalProperties {
         IntStream.range(0, masks.length)
             .mapToObj(i -> new ProposedMask("mask-" + i, masks[i], 0.5 + i))
             .toList();
-    return new ProposedImage("a b/ü.png", masks[0].height(), masks[0].width(), proposed);
+    return new ProposedImage(
+        "a b/ü.png", "a b/ü.png", "sam 1", masks[0].height(), masks[0].width(), proposed);
   }
 
   @Property(tries = 200)
@@ -50,7 +51,7 @@ class ProposalProperties {
     RleMask first = mask(height, width, seed);
     RleMask second = mask(height, width, seed + 1);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (LabelStudioWriter writer = new LabelStudioWriter(bytes, "sam 1")) {
+    try (LabelStudioWriter writer = new LabelStudioWriter(bytes)) {
       writer.write(image(first, second));
       writer.write(image(second));
     }

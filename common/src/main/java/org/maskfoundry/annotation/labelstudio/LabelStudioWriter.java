@@ -22,22 +22,22 @@ public final class LabelStudioWriter implements ProposalWriter {
   /** The name of the control that labels brushed regions. */
   public static final String CONTROL = "label";
 
+  /** The member of a task's data that holds the image's path in its source. */
+  static final String SOURCE = "source_image";
+
   /** The label of all proposals. */
   public static final String LABEL = "object";
 
   private final JsonGenerator json;
-  private final String modelVersion;
 
   /**
    * Begins a list of tasks.
    *
    * @param stream stays open when the list is ended
-   * @param modelVersion what the tool calls the model
    */
-  public LabelStudioWriter(OutputStream stream, String modelVersion) throws IOException {
+  public LabelStudioWriter(OutputStream stream) throws IOException {
     this.json =
         new JsonFactory().createGenerator(stream).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    this.modelVersion = modelVersion;
     json.writeStartArray();
   }
 
@@ -46,10 +46,11 @@ public final class LabelStudioWriter implements ProposalWriter {
     json.writeStartObject();
     json.writeObjectFieldStart("data");
     json.writeStringField(TARGET, image.address());
+    json.writeStringField(SOURCE, image.fileName());
     json.writeEndObject();
     json.writeArrayFieldStart("predictions");
     json.writeStartObject();
-    json.writeStringField("model_version", modelVersion);
+    json.writeStringField("model_version", image.modelVersion());
     json.writeNumberField(
         "score", image.masks().stream().mapToDouble(ProposedMask::score).average().orElse(0));
     json.writeArrayFieldStart("result");

@@ -19,6 +19,7 @@ final class Task {
 
   private final TaskImages images;
   private final Map<String, AnnotatedImageBuilder> builders = new LinkedHashMap<>();
+  private boolean isReviewed;
 
   private Task(TaskImages images) {
     this.images = images;
@@ -46,6 +47,9 @@ final class Task {
     if (read.builders.isEmpty()) {
       read.builder(only);
     }
+    if (!read.isReviewed) {
+      read.builders.values().forEach(AnnotatedImageBuilder::stillToDo);
+    }
     return read.builders.values().stream().map(AnnotatedImageBuilder::build).toList();
   }
 
@@ -58,6 +62,7 @@ final class Task {
       skip(node, SkipReason.CANCELLED);
       return;
     }
+    isReviewed = true;
     Map<String, List<Region>> byId = regions(node);
     long areas = byId.values().stream().filter(Task::hasArea).count();
     PersonsAnnotation annotation = new PersonsAnnotation(node, Math.max(1, areas));

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,7 +58,11 @@ final class TaskImages {
 
   private Optional<String> first() {
     List<String> texts = new ArrayList<>();
-    for (JsonNode value : data) {
+    for (Map.Entry<String, JsonNode> member : data.properties()) {
+      if (member.getKey().equals(LabelStudioWriter.SOURCE)) {
+        continue;
+      }
+      JsonNode value = member.getValue();
       JsonNode text = value.isArray() ? value.path(0) : value;
       if (text.isTextual()) {
         texts.add(text.textValue());
@@ -69,7 +74,7 @@ final class TaskImages {
         .or(() -> texts.stream().findFirst());
   }
 
-  private static StatedImage stated(String url, Optional<StatedSize> size) {
+  private StatedImage stated(String url, Optional<StatedSize> size) {
     String path = url;
     Matcher local = LOCAL_FILE.matcher("/" + url);
     if (local.matches()) {
@@ -78,6 +83,11 @@ final class TaskImages {
       path = decoded(url);
     }
     List<String> names = new ArrayList<>();
+    // A task of ours may show a painted copy: the image itself is named beside it.
+    JsonNode source = data.path(LabelStudioWriter.SOURCE);
+    if (source.isTextual()) {
+      names.add(source.textValue());
+    }
     names.add(path);
     Matcher uploaded = UPLOADED.matcher(path);
     if (uploaded.matches()) {

@@ -3,6 +3,7 @@ package org.maskfoundry.jobs.cli;
 import java.util.Optional;
 import org.maskfoundry.annotation.AnnotationFormat;
 import org.maskfoundry.config.Settings;
+import org.maskfoundry.dataset.Phase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,12 +18,18 @@ import picocli.CommandLine.Option;
           + " Datumaro, Supervisely, YOLO. Annotations are matched with images by file name,"
           + " relative path or the end of a URL, and never guessed. What cannot be read is a"
           + " rejection of the image's row; a rerun changes only the images whose annotations"
-          + " changed."
+          + " changed.",
+      "",
+      "With --phase semi_automatic the files are what became of the tasks that tasks made: masks"
+          + " that prefill found are told by id and pixels as untouched, edited or deleted, all"
+          + " others are new."
     },
     footer = {
       "",
       "Examples:",
       "  maskfoundry ingest --annotations instances.json --images photos --output dataset",
+      "  maskfoundry ingest --phase semi_automatic --annotations export.json --images photos \\",
+      "    --output dataset",
       "  maskfoundry ingest --annotations labels --format yolo --images photos --output dataset",
       "  maskfoundry ingest --annotations s3a://bucket/export --images s3a://bucket/photos \\",
       "    --output s3a://bucket/dataset --set annotation_error_budget=0.05"
@@ -58,6 +65,15 @@ final class IngestCommand extends SummarisedCommand {
   private AnnotationFormat format;
 
   @Option(
+      names = "--phase",
+      paramLabel = "NAME",
+      defaultValue = "assisted_manual",
+      description =
+          "The phase people annotated in: assisted_manual or semi_automatic (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Phase phase;
+
+  @Option(
       names = "--coco-images",
       paramLabel = "FILE",
       description =
@@ -69,9 +85,15 @@ final class IngestCommand extends SummarisedCommand {
 
   @Override
   protected ExitCode run(CommandSummary summary) throws Exception {
+    if (phase == Phase.FULLY_AUTOMATIC) {
+      throw usage(
+          "Option '--phase': nobody annotates in phase fully_automatic; expected assisted_manual or"
+              + " semi_automatic");
+    }
     Settings settings = options.resolve(Job.INGEST);
     summary.settings(settings);
     return new IngestRun(
+            phase,
             annotations,
             images,
             output.dataset(),

@@ -8,9 +8,12 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.maskfoundry.annotation.AnnotationFormat;
 import org.maskfoundry.config.Settings;
+import org.maskfoundry.dataset.Phase;
+import org.maskfoundry.jobs.phase.AnnotatedPhase;
 import org.maskfoundry.jobs.phase.AnnotationWork;
 import org.maskfoundry.jobs.phase.AssistedManual;
 import org.maskfoundry.jobs.phase.IngestReport;
+import org.maskfoundry.jobs.phase.SemiAutomaticReview;
 import org.maskfoundry.jobs.phase.StopRequest;
 import org.maskfoundry.jobs.spark.SparkSessions;
 import org.maskfoundry.jobs.spark.ingest.FileProblem;
@@ -18,6 +21,7 @@ import org.maskfoundry.jobs.spark.ingest.FileProblem;
 /**
  * What {@code ingest} does on Spark, apart from the command, whose class is loaded without Spark.
  *
+ * @param phase the phase people annotated in
  * @param annotations the files
  * @param images the images
  * @param output the dataset
@@ -26,6 +30,7 @@ import org.maskfoundry.jobs.spark.ingest.FileProblem;
  * @param settings all settings
  */
 record IngestRun(
+    Phase phase,
     String annotations,
     String images,
     String output,
@@ -39,11 +44,11 @@ record IngestRun(
   ExitCode ingest(SummarisedCommand command, CommandSummary summary) throws Exception {
     TerminationSignal stop =
         TerminationSignal.listen(() -> command.progress("Stopping when the wave is finished ..."));
-    Callable<AssistedManual> start = () -> phase(command, summary, stop);
-    AssistedManual phase = SparkFailures.unwrap(start);
+    Callable<AnnotatedPhase> start = () -> start(command, summary, stop);
+    AnnotatedPhase job = SparkFailures.unwrap(start);
     IngestReport report =
-        SparkFailures.unwrap(() -> summary.time("ingest", () -> phase.run(observer(command))));
-    summarise(report, phase.dataset(), summary);
+        SparkFailures.unwrap(() -> summary.time("ingest", () -> job.run(observer(command))));
+    summarise(report, job.dataset(), summary);
     report.problems().stream()
         .limit(PROBLEMS_TOLD)
         .map(FileProblem::message)
@@ -54,22 +59,27 @@ record IngestRun(
               .formatted(annotations));
     }
     Duration elapsed = Duration.ofMillis(Math.round(MILLISECONDS * summary.elapsedSeconds()));
-    command.result(IngestTable.of(report, phase.dataset(), elapsed));
+    command.result(IngestTable.of(report, job.dataset(), elapsed));
     return ExitCode.of(report.outcome());
   }
 
-  private AssistedManual phase(SummarisedCommand command, CommandSummary summary, StopRequest stop)
+  private AnnotatedPhase start(SummarisedCommand command, CommandSummary summary, StopRequest stop)
       throws Exception {
     SparkSession spark =
         summary.time("start_spark", () -> SparkSessions.start("maskfoundry ingest"));
     AnnotationWork work =
         new AnnotationWork(
             annotations, images, output, format, cocoImages, command.commandLine(), settings);
-    return new AssistedManual(spark, work, stop);
+    return switch (phase) {
+      case ASSISTED_MANUAL -> new AssistedManual(spark, work, stop);
+      case SEMI_AUTOMATIC -> new SemiAutomaticReview(spark, work, stop);
+      case FULLY_AUTOMATIC ->
+          throw new IllegalArgumentException("Nobody annotates in phase " + phase.tableName());
+    };
   }
 
-  private static AssistedManual.Observer observer(SummarisedCommand command) {
-    return new AssistedManual.Observer() {
+  private static AnnotatedPhase.Observer observer(SummarisedCommand command) {
+    return new AnnotatedPhase.Observer() {
       @Override
       public void listed(long listedImages, long files) {
         command.progress("%,d images, %,d annotation files".formatted(listedImages, files));

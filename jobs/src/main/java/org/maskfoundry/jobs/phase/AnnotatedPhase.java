@@ -11,7 +11,6 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.maskfoundry.annotation.CheckSettings;
 import org.maskfoundry.annotation.CheckedAnnotations;
 import org.maskfoundry.config.ProductVersion;
 import org.maskfoundry.dataset.Phase;
@@ -24,6 +23,7 @@ import org.maskfoundry.jobs.spark.Storage;
 import org.maskfoundry.jobs.spark.TaskSettings;
 import org.maskfoundry.jobs.spark.ingest.FileReading;
 import org.maskfoundry.jobs.spark.ingest.FileReports;
+import org.maskfoundry.jobs.spark.ingest.ImageChecks;
 import org.maskfoundry.jobs.spark.ingest.ImageNames;
 import org.maskfoundry.jobs.spark.ingest.IngestSettings;
 import org.maskfoundry.jobs.spark.ingest.IngestWaves;
@@ -40,17 +40,17 @@ import org.maskfoundry.jobs.table.RunKey;
 import org.maskfoundry.jobs.table.RunOutcome;
 
 /**
- * The first phase of the data engine: people annotated, with the model's help (Segment Anything,
- * section 4). Files of annotations are read and matched with listed images; images of which the
- * files say something new get a row on a branch of the run, wave by wave; where not too much was
- * refused, the branch is published.
+ * What the phases in which people annotate have in common. Files of annotations are read and
+ * matched with listed images; images of which the files say something new get a row on a branch of
+ * the run, wave by wave; where not too much was refused, the branch is published.
  */
-public final class AssistedManual {
+public abstract sealed class AnnotatedPhase permits AssistedManual, SemiAutomaticReview {
 
   private static final String NO_MODEL = "";
   private static final int TASKS_PER_CORE = 2;
 
   private final AnnotationWork work;
+  private final ImageChecks checks;
   private final JobSettings settings;
   private final StopRequest stop;
   private final DatasetCatalog catalog;
@@ -62,11 +62,14 @@ public final class AssistedManual {
   /**
    * The phase for one piece of work; nothing is read or written yet.
    *
+   * @param checks how what files say of an image becomes its masks
    * @throws org.maskfoundry.jobs.spark.SourceException where there are no such images or files
    */
-  public AssistedManual(SparkSession spark, AnnotationWork work, StopRequest stop)
+  AnnotatedPhase(
+      Phase phase, SparkSession spark, AnnotationWork work, ImageChecks checks, StopRequest stop)
       throws IOException {
     this.work = work;
+    this.checks = checks;
     this.settings = JobSettings.from(work.settings());
     this.stop = stop;
     this.catalog = DatasetCatalog.open(spark, work.output());
@@ -78,14 +81,11 @@ public final class AssistedManual {
             : null;
     this.key =
         new RunKey(
-            Phase.ASSISTED_MANUAL,
-            annotations.name() + " of " + images.name(),
-            NO_MODEL,
-            work.settings().digest());
+            phase, annotations.name() + " of " + images.name(), NO_MODEL, work.settings().digest());
   }
 
   /** Where the dataset is, for people. */
-  public String dataset() {
+  public final String dataset() {
     return catalog.location();
   }
 
@@ -106,7 +106,7 @@ public final class AssistedManual {
    * @throws org.apache.iceberg.exceptions.CommitStateUnknownException where the storage does not
    *     say whether a commit happened; nothing is removed, and a rerun finds out
    */
-  public IngestReport run(Observer observer) throws IOException {
+  public final IngestReport run(Observer observer) throws IOException {
     List<ListedImage> listing = listing();
     Set<String> listed = new HashSet<>();
     listing.forEach(image -> listed.add(image.uri()));
@@ -158,7 +158,7 @@ public final class AssistedManual {
         new IngestWaves.Work(
             new RowOrigin(journal.runId(), key, ProductVersion.current().toString()),
             TaskSettings.of(work.settings()),
-            CheckSettings.from(work.settings()),
+            checks,
             new FileReading(work.format().orElse(null), cocoImages, storage),
             reports);
     int waves = 1 + (listing.size() - 1) / settings.waveImages();

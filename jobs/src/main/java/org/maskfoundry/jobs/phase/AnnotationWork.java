@@ -5,7 +5,7 @@ import org.maskfoundry.annotation.AnnotationFormat;
 import org.maskfoundry.config.Settings;
 
 /**
- * What the assisted-manual phase is asked to do.
+ * What a phase in which people annotate is asked to do.
  *
  * @param annotations the files: a folder, file or glob of any file system
  * @param images the images they are about, named likewise

@@ -50,6 +50,11 @@ public final class DatasetReader {
     return runs.map(table -> table.settings(runId)).orElse(Map.of());
   }
 
+  /** The name of a run's model, empty where the run is not known or had none. */
+  public String modelName(String runId) {
+    return runs.map(table -> table.modelName(runId)).orElse("");
+  }
+
   /** Every published row of a selection. */
   public Dataset<Row> rows(RowSelection selection) {
     return table.published().filter(selection.condition());

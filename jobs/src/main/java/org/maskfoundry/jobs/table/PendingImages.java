@@ -27,8 +27,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The images of a listing that have no row yet: none of the same relative path, length and
- * modification time under the same model and settings. The listing is compared in pieces, so that
- * neither it nor the table is ever held whole.
+ * modification time under the same model and settings, or of people in the same phase. The listing
+ * is compared in pieces, so that neither it nor the table is ever held whole.
  */
 public final class PendingImages implements Iterator<ListedImage> {
 
@@ -78,12 +78,20 @@ public final class PendingImages implements Iterator<ListedImage> {
             .equalTo(key.modelDigest())
             .and(col("provenance.settings_digest").equalTo(key.settingsDigest()))
             .and(col("phase").equalTo(key.phase().tableName()));
-    return rows.filter(
-            switch (retry) {
-              case WHEN_CHANGED -> same;
-              case ALWAYS -> same.and(col("error").isNull());
-            })
-        .select("image");
+    Column counting =
+        switch (retry) {
+          case WHEN_CHANGED -> same;
+          case ALWAYS -> same.and(col("error").isNull());
+        };
+    return rows.filter(counting.or(ofPeople(key))).select("image");
+  }
+
+  /** What a model found after people had been at work would hide what they made. */
+  private static Column ofPeople(RunKey key) {
+    return col("provenance.model_digest")
+        .equalTo("")
+        .and(col("phase").equalTo(key.phase().tableName()))
+        .and(col("error").isNull());
   }
 
   /** How many images the listing has given so far, done or not. */

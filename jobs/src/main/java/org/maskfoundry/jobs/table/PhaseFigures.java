@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.percentile_approx;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sqrt;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.maskfoundry.dataset.MaskSource;
 import org.maskfoundry.dataset.Phase;
 
 /**
@@ -25,6 +27,8 @@ import org.maskfoundry.dataset.Phase;
  * them.
  *
  * @param values by name: {@code images}, {@code masks}, {@code masks_per_image}; {@code
+ *     masks_automatic}, {@code masks_edited}, {@code masks_manual}; of the semi-automatic phase
+ *     {@code masks_per_image_without_automatic}, {@code seconds_per_added_mask}; {@code
  *     seconds_median}, {@code seconds_mean} of a mask, the same {@code _capped}, {@code
  *     share_over_30_seconds}; {@code size_p10}, {@code size_median}, {@code size_p90} of {@code
  *     sqrt(mask area / image area)}; those that nothing is known for are left out
@@ -68,10 +72,14 @@ public record PhaseFigures(Map<String, Double> values, Map<String, Long> masksBy
     Column capped = when(seconds.isNotNull(), least(seconds, lit(secondsCap)));
     Column pixels = col("image.width").cast("double").multiply(col("image.height"));
     Column relativeSize = sqrt(col("mask.area").divide(pixels));
+    Column added = col("mask.source").equalTo(MaskSource.MANUAL.tableName());
     put(
         values,
         masks.agg(
             count(lit(1)).cast("double").as("masks"),
+            of(MaskSource.AUTOMATIC).as("masks_automatic"),
+            of(MaskSource.AUTOMATIC_EDITED).as("masks_edited"),
+            of(MaskSource.MANUAL).as("masks_manual"),
             median(seconds).as("seconds_median"),
             avg(seconds).as("seconds_mean"),
             median(capped).as("seconds_median_capped"),
@@ -81,7 +89,24 @@ public record PhaseFigures(Map<String, Double> values, Map<String, Long> masksBy
             quantile(relativeSize, 0.1).as("size_p10"),
             median(relativeSize).as("size_median"),
             quantile(relativeSize, 0.9).as("size_p90")));
+    if (phase == Phase.SEMI_AUTOMATIC) {
+      put(
+          values,
+          masks.agg(
+              avg(when(added, seconds)).as("seconds_per_added_mask"),
+              avg(when(added, capped)).as("seconds_per_added_mask_capped")));
+      if (values.get("images") > 0) {
+        values.put(
+            "masks_per_image_without_automatic",
+            values.getOrDefault("masks_manual", 0.0) / values.get("images"));
+      }
+    }
     return new PhaseFigures(values, byAnnotator(masks));
+  }
+
+  /** How many masks are of a source, nothing where there are none. */
+  private static Column of(MaskSource source) {
+    return sum(when(col("mask.source").equalTo(source.tableName()), 1.0));
   }
 
   private static Column median(Column value) {

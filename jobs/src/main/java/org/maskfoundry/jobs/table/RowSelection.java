@@ -27,6 +27,12 @@ public record RowSelection(
     return new RowSelection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
+  /** All rows of a phase. */
+  public static RowSelection of(Phase phase) {
+    return new RowSelection(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(phase));
+  }
+
   /** What the fully automatic phase made with a model and settings. */
   public static RowSelection generated(String modelDigest, String settingsDigest) {
     return new RowSelection(

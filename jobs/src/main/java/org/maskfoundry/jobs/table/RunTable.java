@@ -75,6 +75,13 @@ public final class RunTable {
     return runs.isEmpty() ? Map.of() : Map.copyOf(runs.get(0).getJavaMap(0));
   }
 
+  /** The name of a run's model, empty where there is no such run or it had none. */
+  String modelName(String runId) {
+    List<Row> runs =
+        rows().filter(col(RUN_ID).equalTo(runId)).select(col("model.name")).collectAsList();
+    return runs.isEmpty() || runs.get(0).isNullAt(0) ? "" : runs.get(0).getString(0);
+  }
+
   /** All runs. */
   public Dataset<Row> rows() {
     return session.table(sparkName);

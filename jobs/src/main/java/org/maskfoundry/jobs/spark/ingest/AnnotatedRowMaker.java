@@ -3,8 +3,6 @@ package org.maskfoundry.jobs.spark.ingest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.maskfoundry.annotation.AnnotationCheck;
-import org.maskfoundry.annotation.CheckSettings;
 import org.maskfoundry.annotation.CheckedAnnotations;
 import org.maskfoundry.annotation.FilePiece;
 import org.maskfoundry.dataset.ImageIdentity;
@@ -31,36 +29,40 @@ final class AnnotatedRowMaker {
   private static final String NO_DEVICE = "";
 
   private final RowOrigin origin;
-  private final CheckSettings settings;
+  private final ImageChecks checks;
   private final ImageReader reader;
   private final ImageDecoder decoder;
 
   AnnotatedRowMaker(
-      RowOrigin origin, CheckSettings settings, ImageReader reader, ImageDecoder decoder) {
+      RowOrigin origin, ImageChecks checks, ImageReader reader, ImageDecoder decoder) {
     this.origin = origin;
-    this.settings = settings;
+    this.checks = checks;
     this.reader = reader;
     this.decoder = decoder;
   }
 
   /**
-   * The row of an image that is there.
+   * The row of an image that is there, empty where files say nothing of the phase.
    *
-   * @param known what an earlier row says of the same file, which is then not read again
+   * @param known what there is already
    */
-  ImageRow row(ListedImage image, Optional<ImageReference> known, List<FilePiece> pieces) {
+  Optional<ImageRow> row(ListedImage image, KnownRows known, List<FilePiece> pieces) {
     ImageReference reference;
     try {
-      reference = known.isPresent() ? known.get() : read(image);
+      Optional<ImageReference> unchanged = known.unchanged(image);
+      reference = unchanged.isPresent() ? unchanged.get() : read(image);
     } catch (UnreadableImageException | ImageException failure) {
       ImageReference unread = image.reference("", Math.max(0, image.length()), 0, 0);
-      return failed(unread, ImageFailure.of(image.fileName(), failure), pieces);
+      return Optional.of(failed(unread, ImageFailure.of(image.fileName(), failure), pieces));
     }
-    AnnotationCheck check = new AnnotationCheck(reference, settings);
-    pieces.forEach(check::add);
-    CheckedAnnotations checked = check.result();
+    return checks
+        .check(reference, pieces, known.found(reference))
+        .map(checked -> row(reference, checked));
+  }
+
+  private ImageRow row(ImageReference image, CheckedAnnotations checked) {
     return new ImageRow(
-        reference,
+        image,
         origin.key().phase(),
         checked.annotations(),
         checked.rejections(),

@@ -1,7 +1,6 @@
 package org.maskfoundry.jobs.spark.ingest;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -10,9 +9,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.TaskCompletionListener;
-import org.maskfoundry.annotation.CheckSettings;
 import org.maskfoundry.annotation.FilePiece;
-import org.maskfoundry.dataset.ImageReference;
 import org.maskfoundry.dataset.ImageRow;
 import org.maskfoundry.image.ImageDecoder;
 import org.maskfoundry.jobs.spark.ImageReader;
@@ -33,10 +30,10 @@ final class AnnotatedRows implements FlatMapFunction<Iterator<Tuple2<PieceKey, I
 
   private final RowOrigin origin;
   private final TaskSettings settings;
-  private final CheckSettings checks;
+  private final ImageChecks checks;
   private final Storage storage;
 
-  AnnotatedRows(RowOrigin origin, TaskSettings settings, CheckSettings checks, Storage storage) {
+  AnnotatedRows(RowOrigin origin, TaskSettings settings, ImageChecks checks, Storage storage) {
     this.origin = origin;
     this.settings = settings;
     this.checks = checks;
@@ -101,28 +98,10 @@ final class AnnotatedRows implements FlatMapFunction<Iterator<Tuple2<PieceKey, I
       if (said.isEmpty()) {
         return Optional.empty();
       }
-      String uri = image == null ? "" : image.uri();
-      Optional<ImageRow> newest =
-          known.stream()
-              .filter(row -> row.image().uri().equals(uri))
-              .max(Comparator.comparing(row -> row.provenance().createdAt()));
-      ImageRow row =
-          image == null
-              ? maker.missing(missing, said)
-              : maker.row(image, read(newest, image), said);
-      return newest.filter(row::saysTheSame).isPresent() ? Optional.empty() : Optional.of(row);
-    }
-
-    /** What an earlier row knows of the file, where it is still the same file. */
-    private static Optional<ImageReference> read(Optional<ImageRow> newest, ListedImage image) {
-      return newest
-          .filter(row -> row.error().isEmpty())
-          .map(ImageRow::image)
-          .filter(
-              known ->
-                  known.modified() == image.modified()
-                      && (image.length() == ListedImage.UNKNOWN_LENGTH
-                          || known.length() == image.length()));
+      KnownRows rows = new KnownRows(known, image == null ? "" : image.uri());
+      Optional<ImageRow> made =
+          image == null ? Optional.of(maker.missing(missing, said)) : maker.row(image, rows, said);
+      return made.filter(row -> rows.said().filter(row::saysTheSame).isEmpty());
     }
   }
 }

@@ -35,9 +35,13 @@ public final class ImageNames implements Serializable {
 
   /** The image that is meant. */
   ImageMatch match(StatedImage stated) {
-    return Stream.concat(
-            stated.names().stream().map(name -> byName(stated, name)),
-            stated.stems().stream().map(stem -> byStem(stated, stem)))
+    return Stream.of(
+            stated.names().stream().map(name -> byName(stated, ImagePath.stated(name))),
+            stated.stems().stream().map(stem -> byStem(stated, stem)),
+            // A painted copy of a.webp is called a.webp.png.
+            stated.names().stream()
+                .map(name -> byName(stated, ImagePath.stated(name).withoutExtension())))
+        .flatMap(matches -> matches)
         .flatMap(Optional::stream)
         .findFirst()
         .orElseGet(
@@ -49,8 +53,7 @@ public final class ImageNames implements Serializable {
                         .formatted(stated.name())));
   }
 
-  private Optional<ImageMatch> byName(StatedImage stated, String name) {
-    ImagePath path = ImagePath.stated(name);
+  private Optional<ImageMatch> byName(StatedImage stated, ImagePath path) {
     List<Candidate> candidates = new ArrayList<>();
     for (ListedImage image : byName.getOrDefault(path.last(), List.of())) {
       candidates.add(Candidate.of(image, path, ImagePath.listed(image.fileName())));

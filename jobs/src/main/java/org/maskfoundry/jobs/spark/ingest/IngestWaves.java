@@ -15,7 +15,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
-import org.maskfoundry.annotation.CheckSettings;
 import org.maskfoundry.jobs.spark.RowOrigin;
 import org.maskfoundry.jobs.spark.SourceFile;
 import org.maskfoundry.jobs.spark.Storage;
@@ -54,7 +53,7 @@ public final class IngestWaves implements Iterator<Dataset<Row>> {
   public record Work(
       RowOrigin origin,
       TaskSettings settings,
-      CheckSettings checks,
+      ImageChecks checks,
       FileReading reading,
       FileReports reports) {}
 

@@ -1,0 +1,21 @@
+package org.maskfoundry.annotation;
+
+import org.maskfoundry.annotation.shape.DrawnMask;
+import org.maskfoundry.mask.RleMask;
+
+/**
+ * A stated annotation that was drawn.
+ *
+ * @param stated what the file says
+ * @param drawn its pixels
+ * @param position its place among those of its annotator, from 0
+ * @param occurrence counts annotations of the same annotator and tool id, from 1
+ * @param file where it is stated
+ */
+record DrawnAnnotation(
+    StatedAnnotation stated, DrawnMask drawn, int position, int occurrence, String file) {
+
+  RleMask mask() {
+    return drawn.mask();
+  }
+}
