@@ -1,5 +1,6 @@
 package org.maskfoundry.image;
 
+import java.io.Serializable;
 import java.util.List;
 import org.maskfoundry.config.Setting;
 import org.maskfoundry.config.SettingType;
@@ -12,7 +13,8 @@ import org.maskfoundry.config.Settings;
  * @param maxImageMegapixels images that state more million pixels are refused before they are
  *     decoded
  */
-public record ImageSettings(ExifOrientation exifOrientation, double maxImageMegapixels) {
+public record ImageSettings(ExifOrientation exifOrientation, double maxImageMegapixels)
+    implements Serializable {
 
   /** What becomes of the orientation in the file. */
   public static final Setting<ExifOrientation> EXIF_ORIENTATION =

@@ -23,8 +23,9 @@ public enum PaintFormat {
   }
 
   /**
-   * What a painted image is called: as the image, with another extension where the format needs
-   * one.
+   * What a painted image is called: as the image, with an extension added where the format needs
+   * another one, so that no two images of a folder become one and the image's name stays readable
+   * from the picture's.
    *
    * @param fileName the image's path relative to its source
    */
@@ -33,12 +34,7 @@ public enum PaintFormat {
     String name = fileName.toLowerCase(Locale.ROOT);
     boolean fits =
         format == PNG ? name.endsWith(".png") : name.endsWith(".jpg") || name.endsWith(".jpeg");
-    if (fits) {
-      return fileName;
-    }
-    int dot = fileName.lastIndexOf('.');
-    String stem = dot > fileName.lastIndexOf('/') + 1 ? fileName.substring(0, dot) : fileName;
-    return stem + (format == PNG ? ".png" : ".jpg");
+    return fits ? fileName : fileName + (format == PNG ? ".png" : ".jpg");
   }
 
   /**

@@ -2,10 +2,7 @@ package org.maskfoundry.report;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.maskfoundry.dataset.ImageRow;
@@ -19,8 +16,6 @@ import org.maskfoundry.image.RgbImage;
  */
 public final class MaskPage implements Closeable {
 
-  private static final String STYLE = style();
-
   private final Writer html;
 
   /**
@@ -31,22 +26,8 @@ public final class MaskPage implements Closeable {
    */
   public MaskPage(Writer html, String title, Map<String, String> facts) throws IOException {
     this.html = html;
-    html.write(
-        """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>%1$s</title>
-        <style>
-        %2$s</style>
-        </head>
-        <body>
-        <h1>%1$s</h1>
-        <dl class="facts">
-        """
-            .formatted(HtmlText.escaped(title), STYLE));
+    html.write(PageStyle.opening(title));
+    html.write("<dl class=\"facts\">\n");
     for (Map.Entry<String, String> fact : facts.entrySet()) {
       html.write(
           "<div><dt>%s</dt><dd>%s</dd></div>\n"
@@ -113,15 +94,7 @@ public final class MaskPage implements Closeable {
   @Override
   public void close() throws IOException {
     try (html) {
-      html.write("</body>\n</html>\n");
-    }
-  }
-
-  private static String style() {
-    try (InputStream css = MaskPage.class.getResourceAsStream("mask-page.css")) {
-      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      html.write(PageStyle.CLOSING);
     }
   }
 }

@@ -49,7 +49,8 @@ final class DemoImages {
     return objects;
   }
 
-  private static void put(Path file, byte[] content) throws IOException {
+  /** Writes a file unless it is there as it would be. */
+  static void put(Path file, byte[] content) throws IOException {
     if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
       OutputFile.write(file, content);
     }

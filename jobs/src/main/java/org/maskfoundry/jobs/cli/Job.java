@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.maskfoundry.annotation.CheckSettings;
+import org.maskfoundry.annotation.ReviewSettings;
 import org.maskfoundry.config.Setting;
 import org.maskfoundry.config.SettingsCheck;
 import org.maskfoundry.detect.DetectorSettings;
@@ -15,6 +16,7 @@ import org.maskfoundry.jobs.spark.JobSettings;
 import org.maskfoundry.jobs.spark.embed.EmbeddingSettings;
 import org.maskfoundry.jobs.spark.ingest.IngestSettings;
 import org.maskfoundry.model.DeviceSettings;
+import org.maskfoundry.paint.PaintSettings;
 import org.maskfoundry.segment.GeneratorOptions;
 import org.maskfoundry.training.TrainingSettings;
 
@@ -28,6 +30,8 @@ enum Job {
   INGEST,
   /** Masks for one image. */
   MASKS,
+  /** Masks painted into copies of images. */
+  PAINT,
   /** What a detector is sure of. */
   PREFILL,
   /** Answers to one prompt. */
@@ -54,11 +58,13 @@ enum Job {
           case INGEST ->
               List.of(
                   CheckSettings.all(),
+                  ReviewSettings.all(),
                   IngestSettings.all(),
                   ImageSettings.all(),
                   DeviceSettings.all(),
                   JobSettings.all());
           case MASKS -> List.of(GeneratorOptions.all(), ImageSettings.all(), DeviceSettings.all());
+          case PAINT -> List.of(PaintSettings.all(), DeviceSettings.all(), JobSettings.all());
           case PREFILL ->
               List.of(
                   DetectorSettings.all(),
@@ -81,7 +87,7 @@ enum Job {
   List<SettingsCheck> checks() {
     return switch (this) {
       case GENERATE, MASKS -> List.of(GeneratorOptions::check);
-      case EMBED, INGEST, PREFILL, PREDICT, TRAIN_DETECTOR -> List.of();
+      case EMBED, INGEST, PAINT, PREFILL, PREDICT, TRAIN_DETECTOR -> List.of();
     };
   }
 

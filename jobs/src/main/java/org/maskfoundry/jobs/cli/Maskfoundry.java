@@ -26,6 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PrepareCommand.class,
       TrainDetectorCommand.class,
       PrefillCommand.class,
+      PaintCommand.class,
+      TasksCommand.class,
       MasksCommand.class,
       PredictCommand.class,
       ShowCommand.class,

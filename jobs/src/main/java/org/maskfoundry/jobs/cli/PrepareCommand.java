@@ -34,23 +34,7 @@ final class PrepareCommand extends SummarisedCommand {
       description = "A folder, a file or a glob of images, as generate takes them.")
   private String images;
 
-  @Option(
-      names = "--tool",
-      paramLabel = "NAME",
-      required = true,
-      converter = AnnotationTool.Converter.class,
-      completionCandidates = AnnotationTool.Names.class,
-      description = "One of ${COMPLETION-CANDIDATES}.")
-  private AnnotationTool tool;
-
-  @Option(
-      names = "--image-url",
-      paramLabel = "TEMPLATE",
-      description =
-          "How the tool finds an image: text with {path} (relative to --images), {url_path} (the"
-              + " same, percent-encoded) or {image_id}. Otherwise Label Studio's local files, and"
-              + " the path in CVAT.")
-  private String imageUrl;
+  @Mixin private AnnotationToolOption tool;
 
   @Mixin private OutputFolderOption output;
 
@@ -62,17 +46,11 @@ final class PrepareCommand extends SummarisedCommand {
 
   @Override
   protected ExitCode run(CommandSummary summary) throws Exception {
-    AddressTemplate address = new AddressTemplate(imageUrl == null ? tool.address() : imageUrl);
-    if (!address.namesImages()) {
-      throw usage(
-          "Option '--image-url': found %s, expected {path}, {url_path} or {image_id} in it"
-              .formatted(imageUrl));
-    }
+    tool.check();
     Bundle bundle = summary.time("open_model", model::bundle);
     Settings settings = options.resolve(Job.GENERATE, bundle, preset.name());
     summary.settings(settings);
     summary.put("model", Map.of("name", bundle.name(), "digest", bundle.digest()));
-    return new PrepareRun(images, output.folder(), tool, address, bundle, settings)
-        .prepare(this, summary);
+    return new PrepareRun(images, output.folder(), tool, bundle, settings).prepare(this, summary);
   }
 }

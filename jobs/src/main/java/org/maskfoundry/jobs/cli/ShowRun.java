@@ -10,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.maskfoundry.dataset.ImageRow;
+import org.maskfoundry.jobs.spark.DecodingOfRuns;
 import org.maskfoundry.jobs.spark.ImageReader;
 import org.maskfoundry.jobs.spark.RowMapping;
 import org.maskfoundry.jobs.spark.SparkSessions;

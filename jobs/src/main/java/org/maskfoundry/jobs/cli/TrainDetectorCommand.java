@@ -65,10 +65,9 @@ final class TrainDetectorCommand extends SummarisedCommand {
     Settings settings = options.resolve(Job.TRAIN_DETECTOR, bundle, Optional.empty());
     summary.settings(settings);
     summary.put("model", Map.of("name", bundle.name(), "digest", bundle.digest()));
-    RowSelection rows =
-        new RowSelection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(phase));
     return new TrainDetectorRun(
-            new TrainingWork(dataset, rows, output.folder(), bundle, settings, curve))
+            new TrainingWork(
+                dataset, RowSelection.of(phase), output.folder(), bundle, settings, curve))
         .train(this, summary);
   }
 }

@@ -1,6 +1,7 @@
 package org.maskfoundry.jobs.phase;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.maskfoundry.jobs.spark.TaskSettings;
 import org.maskfoundry.jobs.spark.embed.EmbeddedImage;
 import org.maskfoundry.jobs.spark.embed.EmbeddingTask;
 import org.maskfoundry.jobs.spark.embed.EmbeddingType;
-import org.maskfoundry.jobs.spark.embed.Manifest;
+import org.maskfoundry.jobs.spark.output.Manifest;
 import org.maskfoundry.jobs.spark.output.OutputFolder;
 import org.maskfoundry.jobs.spark.train.BoxedImages;
 import org.maskfoundry.jobs.table.DatasetReader;
@@ -92,8 +93,8 @@ public final class DetectorTraining {
     OutputFolder folder =
         OutputFolder.of(
             output.name() + "/" + EMBEDDINGS, session.sparkContext().hadoopConfiguration());
-    Manifest manifest = Manifest.open(folder);
-    Embedding.Report embedded = embed(boxed, manifest, folder);
+    Manifest<EmbeddedImage> manifest = Manifest.open(folder, EmbeddedImage.class);
+    FileReport embedded = embed(boxed, manifest, folder);
     if (embedded.stopped()) {
       return new Report(Optional.empty(), 0, 0, embedded.errors());
     }
@@ -116,13 +117,12 @@ public final class DetectorTraining {
     TrainedHead trained = train(split, head, settings);
     DetectorConf conf = record.conf(split, trained);
     output.write(DetectorConf.GRAPH, trained.graph());
-    output.write(
-        DetectorConf.FILE_NAME, conf.render().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    output.write(DetectorConf.FILE_NAME, conf.render().getBytes(StandardCharsets.UTF_8));
     long boxes = images.stream().mapToLong(image -> image.boxes().size()).sum();
     return new Report(Optional.of(conf), images.size(), boxes, embedded.errors());
   }
 
-  private Embedding.Report embed(BoxedImages boxed, Manifest manifest, OutputFolder folder)
+  private FileReport embed(BoxedImages boxed, Manifest<EmbeddedImage> manifest, OutputFolder folder)
       throws IOException {
     TaskSettings tasks = TaskSettings.of(work.settings());
     String digest = Sha256.hex(work.bundle().digest() + "\0" + tasks.image());
@@ -147,7 +147,7 @@ public final class DetectorTraining {
 
   /** Images that were embedded as they were annotated; those that changed since have other ids. */
   private List<TrainingImage> trainingImages(
-      BoxedImages boxed, Manifest manifest, OutputFolder folder) {
+      BoxedImages boxed, Manifest<EmbeddedImage> manifest, OutputFolder folder) {
     Map<Long, EmbeddedImage> byId = new LinkedHashMap<>();
     manifest.images().stream()
         .filter(image -> !image.hasFailed())
@@ -179,7 +179,8 @@ public final class DetectorTraining {
     return image.shape().stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private HeadArchitecture architecture(Manifest manifest, TrainingSettings settings) {
+  private HeadArchitecture architecture(
+      Manifest<EmbeddedImage> manifest, TrainingSettings settings) {
     int[] shape =
         manifest.images().stream()
             .filter(image -> !image.hasFailed())

@@ -1,12 +1,9 @@
 package org.maskfoundry.jobs.phase;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.maskfoundry.config.Settings;
@@ -14,7 +11,7 @@ import org.maskfoundry.jobs.spark.ImageSource;
 import org.maskfoundry.jobs.spark.JobSettings;
 import org.maskfoundry.jobs.spark.embed.EmbeddedImage;
 import org.maskfoundry.jobs.spark.embed.EmbeddingTask;
-import org.maskfoundry.jobs.spark.embed.Manifest;
+import org.maskfoundry.jobs.spark.output.Manifest;
 import org.maskfoundry.jobs.table.ListedImage;
 
 /**
@@ -28,7 +25,7 @@ public final class Embedding {
 
   private final JavaSparkContext spark;
   private final Images images;
-  private final Manifest manifest;
+  private final Manifest<EmbeddedImage> manifest;
   private final JobSettings settings;
   private final EmbeddingTask task;
   private final String work;
@@ -59,7 +56,7 @@ public final class Embedding {
   public Embedding(
       SparkSession session,
       Images images,
-      Manifest manifest,
+      Manifest<EmbeddedImage> manifest,
       Settings settings,
       EmbeddingTask task,
       String work,
@@ -73,70 +70,32 @@ public final class Embedding {
     this.stop = stop;
   }
 
-  /**
-   * What became of the images.
-   *
-   * @param listed images of the source
-   * @param done those whose embedding was there before
-   * @param embedded those that were encoded now
-   * @param errors those that failed, by code
-   * @param stopped whether the run ended early, on request
-   */
-  public record Report(
-      long listed, long done, long embedded, Map<String, Long> errors, boolean stopped) {
-
-    /** Images that failed. */
-    public long failed() {
-      return errors.values().stream().mapToLong(Long::longValue).sum();
-    }
-  }
-
-  /** Hears how the work comes along. */
-  public interface Observer {
-    /** A wave is written. */
-    void waveFinished(long images, long failed);
-  }
-
   /** Does what is missing. */
-  public Report run(Observer observer) throws IOException {
-    long listed = 0;
-    long done = 0;
-    long embedded = 0;
-    Map<String, Long> errors = new TreeMap<>();
-    List<ListedImage> wave = new ArrayList<>();
-    Iterator<ListedImage> listing = images.list();
-    while (listing.hasNext() && !stop.isMade()) {
-      ListedImage image = listing.next();
-      listed++;
-      if (manifest.has(image, work)) {
-        done++;
-      } else {
-        wave.add(image);
-      }
-      if (wave.size() == settings.waveImages() || (!listing.hasNext() && !wave.isEmpty())) {
-        for (EmbeddedImage tried : embed(wave)) {
-          embedded += tried.hasFailed() ? 0 : 1;
-          if (tried.hasFailed()) {
-            errors.merge(tried.errorCode(), 1L, Long::sum);
-          }
-        }
-        wave.clear();
-        observer.waveFinished(embedded, errors.values().stream().mapToLong(n -> n).sum());
-      }
-    }
-    if (!stop.isMade()) {
-      manifest.finish();
-    }
-    return new Report(listed, done, embedded, errors, stop.isMade());
+  public FileReport run(FileReport.Observer observer) throws IOException {
+    return new FileWaves<ListedImage, EmbeddedImage>(manifest, settings.waveImages(), stop)
+        .run(
+            images.list(),
+            new FileWaves.Work<>() {
+              @Override
+              public boolean isDone(ListedImage image) {
+                return manifest
+                    .line(image.fileName())
+                    .filter(line -> line.isOf(image, work))
+                    .isPresent();
+              }
+
+              @Override
+              public List<EmbeddedImage> make(List<ListedImage> wave) {
+                return embed(wave);
+              }
+            },
+            observer);
   }
 
-  private List<EmbeddedImage> embed(List<ListedImage> wave) throws IOException {
+  private List<EmbeddedImage> embed(List<ListedImage> wave) {
     int partitions =
         Math.min(
             wave.size(), settings.partitions().orElse(TASKS_PER_CORE * spark.defaultParallelism()));
-    List<EmbeddedImage> tried =
-        spark.parallelize(List.copyOf(wave), partitions).mapPartitions(task).collect();
-    manifest.add(tried);
-    return tried;
+    return spark.parallelize(wave, partitions).mapPartitions(task).collect();
   }
 }

@@ -1,4 +1,4 @@
-package org.maskfoundry.jobs.cli;
+package org.maskfoundry.jobs.spark;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -9,21 +9,27 @@ import org.maskfoundry.image.ImageSettings;
 import org.maskfoundry.jobs.table.DatasetReader;
 
 /** How the images of rows were decoded: masks lie in the raster that the run's settings gave. */
-final class DecodingOfRuns {
+public final class DecodingOfRuns {
 
   private final DatasetReader dataset;
   private final Map<String, ImageSettings> byRun = new HashMap<>();
 
-  DecodingOfRuns(DatasetReader dataset) {
+  /** The decoding of a dataset's runs. */
+  public DecodingOfRuns(DatasetReader dataset) {
     this.dataset = dataset;
   }
 
   /** The settings the row's image was decoded with; the defaults where its run is not known. */
-  ImageSettings of(ImageRow row) {
-    return byRun.computeIfAbsent(row.provenance().runId(), this::ofRun);
+  public ImageSettings of(ImageRow row) {
+    return ofRun(row.provenance().runId());
   }
 
-  private ImageSettings ofRun(String runId) {
+  /** The settings a run decoded images with; the defaults where it is not known. */
+  public ImageSettings ofRun(String runId) {
+    return byRun.computeIfAbsent(runId, this::read);
+  }
+
+  private ImageSettings read(String runId) {
     Map<String, String> stated = dataset.settings(runId);
     SettingsResolver resolver = SettingsResolver.of(ImageSettings.all());
     for (Setting<?> setting : ImageSettings.all()) {

@@ -63,7 +63,7 @@ public final class ImageReader implements Closeable {
     if (!image.sha256().isEmpty() && !image.sha256().equals(Sha256.hex(bytes))) {
       throw new UnreadableImageException(
           Reason.CHANGED,
-          "%s: has changed since its masks were made; run generate again".formatted(image.uri()));
+          "%s: has changed since its masks were made; make them anew".formatted(image.uri()));
     }
     return bytes;
   }

@@ -8,7 +8,7 @@ import org.maskfoundry.model.DeviceSettings;
 import org.maskfoundry.model.ModelException;
 
 /** Where the model of a task runs: on the GPU that Spark assigned to it, else as settings say. */
-final class TaskDevice {
+public final class TaskDevice {
 
   private static final String GPU = "gpu";
 
@@ -20,7 +20,7 @@ final class TaskDevice {
    *
    * @throws ModelException where Spark gave an address that is no number of a GPU
    */
-  static DeviceSettings of(DeviceSettings settings) {
+  public static DeviceSettings of(DeviceSettings settings) {
     TaskContext task = TaskContext.get();
     return assigned(settings, task.resourcesJMap()).orThreads(task.cpus());
   }

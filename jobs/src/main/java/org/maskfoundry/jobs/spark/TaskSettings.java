@@ -12,6 +12,7 @@ import org.maskfoundry.detect.DetectorSettings;
 import org.maskfoundry.detect.PrefillSettings;
 import org.maskfoundry.image.ImageSettings;
 import org.maskfoundry.model.DeviceSettings;
+import org.maskfoundry.paint.PaintSettings;
 import org.maskfoundry.segment.GeneratorOptions;
 import org.maskfoundry.segment.GeneratorSettings;
 
@@ -39,6 +40,7 @@ public record TaskSettings(Map<String, String> rendered) implements Serializable
             GeneratorOptions.all(),
             PrefillSettings.all(),
             DetectorSettings.all(),
+            PaintSettings.all(),
             ImageSettings.all(),
             DeviceSettings.all())
         .<Setting<?>>flatMap(List::stream)
@@ -66,8 +68,13 @@ public record TaskSettings(Map<String, String> rendered) implements Serializable
     return PrefillSettings.from(resolved());
   }
 
+  /** How masks are painted. */
+  public PaintSettings paint() {
+    return PaintSettings.from(resolved());
+  }
+
   /** Where the model runs. */
-  DeviceSettings device() {
+  public DeviceSettings device() {
     return DeviceSettings.from(resolved());
   }
 

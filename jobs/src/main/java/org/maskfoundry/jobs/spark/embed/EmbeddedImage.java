@@ -2,8 +2,8 @@ package org.maskfoundry.jobs.spark.embed;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.io.Serializable;
 import java.util.List;
+import org.maskfoundry.jobs.spark.output.ManifestLine;
 import org.maskfoundry.jobs.table.ListedImage;
 
 /**
@@ -41,7 +41,7 @@ public record EmbeddedImage(
     @JsonProperty("shape") List<Integer> shape,
     @JsonProperty("error_code") String errorCode,
     @JsonProperty("error_message") String errorMessage)
-    implements Serializable {
+    implements ManifestLine {
 
   /** An image that has none. */
   static EmbeddedImage failed(ListedImage image, String work, String code, String message) {
@@ -62,13 +62,8 @@ public record EmbeddedImage(
         message);
   }
 
-  /** Whether the image failed. */
-  public boolean hasFailed() {
-    return errorCode != null;
-  }
-
   /** Whether this is still what would be computed now. */
-  boolean isOf(ListedImage image, String currentWork) {
+  public boolean isOf(ListedImage image, String currentWork) {
     return !hasFailed()
         && work.equals(currentWork)
         && uri.equals(image.uri())

@@ -57,4 +57,10 @@ final class HadoopFolder implements OutputFolder {
       return Optional.empty();
     }
   }
+
+  @Override
+  public void delete(String fileName) throws IOException {
+    Path place = new Path(new Path(uri), fileName);
+    place.getFileSystem(hadoop.value()).delete(place, false);
+  }
 }

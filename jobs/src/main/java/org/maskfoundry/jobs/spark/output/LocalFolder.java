@@ -59,6 +59,11 @@ final class LocalFolder implements OutputFolder {
     return Files.exists(place) ? Optional.of(Files.readAllBytes(place)) : Optional.empty();
   }
 
+  @Override
+  public void delete(String fileName) throws IOException {
+    Files.deleteIfExists(Path.of(path).resolve(fileName));
+  }
+
   private Path place(String fileName) throws IOException {
     Path place = Path.of(path).resolve(fileName);
     Files.createDirectories(place.getParent());

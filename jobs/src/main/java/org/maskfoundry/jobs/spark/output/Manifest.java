@@ -1,4 +1,4 @@
-package org.maskfoundry.jobs.spark.embed;
+package org.maskfoundry.jobs.spark.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.maskfoundry.jobs.spark.output.OutputFolder;
-import org.maskfoundry.jobs.table.ListedImage;
 
 /**
- * Which embeddings a folder has: a part is added for each wave, in one step, so that a killed run
- * loses one wave at most; at the end {@code manifest.jsonl} has a line for each image.
+ * Which images a folder has files of: a part is added for each wave, in one step, so that a killed
+ * run loses one wave at most; at the end {@code manifest.jsonl} has a line for each image.
+ *
+ * @param <L> what is said of an image
  */
-public final class Manifest {
+public final class Manifest<L extends ManifestLine> {
 
   /** The file with a line of JSON for each image. */
   public static final String FILE = "manifest.jsonl";
@@ -26,20 +26,27 @@ public final class Manifest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final OutputFolder folder;
-  private final Map<String, EmbeddedImage> byName = new HashMap<>();
+  private final Class<L> type;
+  private final Map<String, L> byName = new HashMap<>();
   private int parts;
 
-  private Manifest(OutputFolder folder) {
+  private Manifest(OutputFolder folder, Class<L> type) {
     this.folder = folder;
+    this.type = type;
   }
 
-  /** What the folder has. */
-  public static Manifest open(OutputFolder folder) throws IOException {
-    Manifest manifest = new Manifest(folder);
+  /**
+   * What the folder has.
+   *
+   * @throws IOException where it cannot be read, or a line is damaged
+   */
+  public static <L extends ManifestLine> Manifest<L> open(OutputFolder folder, Class<L> type)
+      throws IOException {
+    Manifest<L> manifest = new Manifest<>(folder, type);
     Optional<byte[]> part = folder.read(PART.formatted(0));
     while (part.isPresent()) {
       for (String line : new String(part.get(), StandardCharsets.UTF_8).lines().toList()) {
-        manifest.put(read(line, folder.name()));
+        manifest.put(manifest.read(line));
       }
       manifest.parts++;
       part = folder.read(PART.formatted(manifest.parts));
@@ -47,29 +54,28 @@ public final class Manifest {
     return manifest;
   }
 
-  private static EmbeddedImage read(String line, String folder) throws IOException {
+  private L read(String line) throws IOException {
     try {
-      return JSON.readValue(line, EmbeddedImage.class);
+      return JSON.readValue(line, type);
     } catch (JsonProcessingException damaged) {
       throw new IOException(
-          "%s/parts: a line is damaged (%s); embed into a new folder"
-              .formatted(folder, damaged.getOriginalMessage()),
+          "%s/parts: a line is damaged (%s); write to a new folder"
+              .formatted(folder.name(), damaged.getOriginalMessage()),
           damaged);
     }
   }
 
-  private void put(EmbeddedImage image) {
+  private void put(L image) {
     byName.put(image.fileName(), image);
   }
 
-  /** Whether an image's embedding is there and still the one that would be computed. */
-  public boolean has(ListedImage image, String work) {
-    EmbeddedImage known = byName.get(image.fileName());
-    return known != null && known.isOf(image, work);
+  /** What is said of an image, empty where it was not tried. */
+  public Optional<L> line(String fileName) {
+    return Optional.ofNullable(byName.get(fileName));
   }
 
   /** Adds a wave. */
-  public void add(List<EmbeddedImage> wave) throws IOException {
+  public void add(List<L> wave) throws IOException {
     folder.write(PART.formatted(parts), lines(wave));
     parts++;
     wave.forEach(this::put);
@@ -81,13 +87,13 @@ public final class Manifest {
   }
 
   /** All images that were tried. */
-  public Collection<EmbeddedImage> images() {
+  public Collection<L> images() {
     return byName.values();
   }
 
-  private static byte[] lines(Collection<EmbeddedImage> images) throws IOException {
+  private byte[] lines(Collection<L> images) throws IOException {
     StringBuilder lines = new StringBuilder();
-    for (EmbeddedImage image : images) {
+    for (L image : images) {
       lines.append(JSON.writeValueAsString(image)).append('\n');
     }
     return lines.toString().getBytes(StandardCharsets.UTF_8);

@@ -39,6 +39,15 @@ public interface OutputFolder extends Serializable {
     }
   }
 
+  /**
+   * Whether a file of that name lies in the folder: names of images come from tars and lists of
+   * others, and may be meant to lead elsewhere.
+   */
+  static boolean holds(String fileName) {
+    return !fileName.startsWith("/")
+        && !Pattern.compile("(^|[/\\\\])\\.\\.([/\\\\]|$)").matcher(fileName).find();
+  }
+
   /** The folder as Spark and people name it. */
   String name();
 
@@ -53,4 +62,7 @@ public interface OutputFolder extends Serializable {
 
   /** A whole file, empty where there is none of that name. */
   Optional<byte[]> read(String fileName) throws IOException;
+
+  /** Removes a file, if there is one of that name. */
+  void delete(String fileName) throws IOException;
 }

@@ -1,4 +1,4 @@
-package org.maskfoundry.jobs.cli;
+package org.maskfoundry.jobs.spark.tasks;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -9,21 +9,25 @@ import org.maskfoundry.dataset.ImageReference;
 /**
  * How a tool finds images.
  *
- * @param template text with {@code {path}} (relative to --images), {@code {url_path}} (the same,
- *     percent-encoded) or {@code {image_id}}
+ * @param template text with {@code {path}} (relative to the folder of what is shown), {@code
+ *     {url_path}} (the same, percent-encoded) or {@code {image_id}}
  */
-record AddressTemplate(String template) {
+public record AddressTemplate(String template) {
 
   /** Whether images would differ at all. */
-  boolean namesImages() {
+  public boolean namesImages() {
     return Stream.of("{path}", "{url_path}", "{image_id}").anyMatch(template::contains);
   }
 
-  /** Where an image is. */
-  String of(ImageReference image) {
+  /**
+   * Where a picture is.
+   *
+   * @param path of the picture to show: the image's own, or that of a painted copy
+   */
+  String of(ImageReference image, String path) {
     return template
-        .replace("{path}", image.fileName())
-        .replace("{url_path}", encoded(image.fileName()))
+        .replace("{path}", path)
+        .replace("{url_path}", encoded(path))
         .replace("{image_id}", Long.toString(image.imageId()));
   }
 

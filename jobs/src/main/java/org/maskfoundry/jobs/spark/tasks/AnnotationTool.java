@@ -1,64 +1,53 @@
-package org.maskfoundry.jobs.cli;
+package org.maskfoundry.jobs.spark.tasks;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Iterator;
 import org.maskfoundry.annotation.ProposalWriter;
 import org.maskfoundry.annotation.cvat.CvatWriter;
 import org.maskfoundry.annotation.labelstudio.LabelStudioWriter;
-import picocli.CommandLine.ITypeConverter;
 
 /** The tools that tasks can be prepared for. */
-enum AnnotationTool {
+public enum AnnotationTool {
   /** JSON to import: tasks with predictions. */
-  LABEL_STUDIO("tasks.json", "/data/local-files/?d={url_path}") {
+  LABEL_STUDIO("tasks", ".json", "/data/local-files/?d={url_path}") {
     @Override
-    ProposalWriter writer(OutputStream stream, String modelVersion) throws IOException {
-      return new LabelStudioWriter(stream, modelVersion);
+    ProposalWriter writer(OutputStream stream) throws IOException {
+      return new LabelStudioWriter(stream);
     }
   },
   /** XML to upload to a task of the same images. */
-  CVAT("annotations.xml", "{path}") {
+  CVAT("annotations", ".xml", "{path}") {
     @Override
-    ProposalWriter writer(OutputStream stream, String modelVersion) throws IOException {
+    ProposalWriter writer(OutputStream stream) throws IOException {
       return new CvatWriter(stream);
     }
   };
 
-  private final String file;
+  private final String stem;
+  private final String extension;
   private final String address;
 
-  AnnotationTool(String file, String address) {
-    this.file = file;
+  AnnotationTool(String stem, String extension, String address) {
+    this.stem = stem;
+    this.extension = extension;
     this.address = address;
   }
 
-  /** What the tool imports. */
+  /** What the tool imports, where it is one file. */
   String file() {
-    return file;
+    return stem + extension;
+  }
+
+  /** What the tool imports, where it is several: the n-th file, from 1. */
+  String file(int number) {
+    return "%s-%05d%s".formatted(stem, number, extension);
   }
 
   /** How the tool finds images unless it is told otherwise. */
-  String address() {
+  public String address() {
     return address;
   }
 
   /** Writes what the tool imports. */
-  abstract ProposalWriter writer(OutputStream stream, String modelVersion) throws IOException;
-
-  /** The tools' names, for help and completion. */
-  static final class Names implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return OptionValues.names(AnnotationTool.class).iterator();
-    }
-  }
-
-  /** Reads a tool's name. */
-  static final class Converter implements ITypeConverter<AnnotationTool> {
-    @Override
-    public AnnotationTool convert(String name) {
-      return OptionValues.parse(AnnotationTool.class, name);
-    }
-  }
+  abstract ProposalWriter writer(OutputStream stream) throws IOException;
 }
