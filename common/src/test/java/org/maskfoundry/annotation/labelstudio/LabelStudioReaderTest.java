@@ -128,4 +128,28 @@ class LabelStudioReaderTest {
 
     assertThat(images).singleElement().extracting(i -> i.image().name()).isEqualTo("b.jpg");
   }
+
+  @Test
+  void tasksOfOursNameTheImageBesideThePictureThatIsShown() throws IOException {
+    String task =
+        """
+        [{"data": {"source_image": "a/b.webp", "image": "https://x.org/painted/a/b.webp.png"},
+          "annotations": [{"id": 1, "result": [%s]}]}]
+        """
+            .formatted(RECTANGLE);
+
+    assertThat(read(task).get(0).image().names())
+        .containsExactly("a/b.webp", "https://x.org/painted/a/b.webp.png");
+  }
+
+  @Test
+  void aTaskThatNobodyHasFinishedIsStillToDo() throws IOException {
+    String data = "{\"data\": {\"image\": \"a.png\"}, \"annotations\": [%s]}";
+    String cancelled = "{\"id\": 1, \"was_cancelled\": true, \"result\": []}";
+    String empty = "{\"id\": 1, \"result\": []}";
+
+    assertThat(read("[" + data.formatted("") + "]").get(0).isReviewed()).isFalse();
+    assertThat(read("[" + data.formatted(cancelled) + "]").get(0).isReviewed()).isFalse();
+    assertThat(read("[" + data.formatted(empty) + "]").get(0).isReviewed()).isTrue();
+  }
 }

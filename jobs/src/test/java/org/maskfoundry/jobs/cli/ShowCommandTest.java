@@ -22,6 +22,7 @@ import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.jobs.PublishedImages;
 import org.maskfoundry.jobs.TestRows;
 import org.maskfoundry.jobs.TestSpark;
+import org.maskfoundry.jobs.spark.DecodingOfRuns;
 import org.maskfoundry.jobs.table.DatasetCatalog;
 import org.maskfoundry.jobs.table.DatasetReader;
 import org.maskfoundry.jobs.table.RunKey;

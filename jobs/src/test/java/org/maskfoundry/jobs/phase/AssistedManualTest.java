@@ -79,7 +79,7 @@ class AssistedManualTest {
         stop);
   }
 
-  private static final class Waves implements AssistedManual.Observer {
+  private static final class Waves implements AnnotatedPhase.Observer {
     private final AtomicLong finished = new AtomicLong();
 
     @Override
