@@ -2,10 +2,13 @@ package org.maskfoundry.jobs.spark;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
+import scala.Option;
 
 /** The Spark session of a command: the cluster's under {@code spark-submit}, else a local one. */
 public final class SparkSessions {
@@ -35,6 +38,10 @@ public final class SparkSessions {
    * @throws ClusterException if the master cannot be reached
    */
   public static SparkSession start(String name) {
+    Optional<SparkSession> running = running();
+    if (running.isPresent()) {
+      return running.get();
+    }
     SparkConf configuration = new SparkConf();
     Map<String, String> values = new LinkedHashMap<>();
     if (!configuration.contains(MASTER)) {
@@ -58,6 +65,15 @@ public final class SparkSessions {
               .formatted(session.sparkContext().master()));
     }
     return session;
+  }
+
+  /** The session of an earlier command in this process. */
+  private static Optional<SparkSession> running() {
+    return Stream.of(SparkSession.getActiveSession(), SparkSession.getDefaultSession())
+        .filter(Option::isDefined)
+        .map(Option::get)
+        .filter(session -> !session.sparkContext().isStopped())
+        .findFirst();
   }
 
   /** A master that cannot be reached stops the new context a while later, and fails nothing. */
