@@ -4,6 +4,8 @@ import java.util.List;
 import org.maskfoundry.config.Setting;
 import org.maskfoundry.config.SettingType;
 import org.maskfoundry.config.Settings;
+import org.maskfoundry.config.SettingsProblem;
+import org.maskfoundry.model.graph.HeadArchitecture;
 
 /**
  * How a head is trained.
@@ -114,5 +116,21 @@ public record TrainingSettings(
         settings.get(HEAD_WIDTH),
         settings.get(SEED),
         settings.get(THREADS));
+  }
+
+  /** Refuses a width that cannot be normalised in groups. */
+  public static List<SettingsProblem> check(Settings settings) {
+    int width = settings.get(HEAD_WIDTH);
+    int groups = HeadArchitecture.NORM_GROUPS;
+    return width % groups == 0
+        ? List.of()
+        : List.of(
+            new SettingsProblem(
+                settings.origin(HEAD_WIDTH),
+                HEAD_WIDTH.name(),
+                Integer.toString(width),
+                "a multiple of " + groups,
+                "take %d or %d"
+                    .formatted(width - width % groups, width - width % groups + groups)));
   }
 }

@@ -87,7 +87,8 @@ enum Job {
   List<SettingsCheck> checks() {
     return switch (this) {
       case GENERATE, MASKS -> List.of(GeneratorOptions::check);
-      case EMBED, INGEST, PAINT, PREFILL, PREDICT, TRAIN_DETECTOR -> List.of();
+      case TRAIN_DETECTOR -> List.of(TrainingSettings::check);
+      case EMBED, INGEST, PAINT, PREFILL, PREDICT -> List.of();
     };
   }
 

@@ -187,8 +187,15 @@ public final class DetectorTraining {
             .findFirst()
             .map(DetectorTraining::shape)
             .orElseThrow();
-    return new HeadArchitecture(
-        shape[0], shape[1], work.bundle().conf().imageSize(), settings.headWidth());
+    try {
+      return new HeadArchitecture(
+          shape[0], shape[1], work.bundle().conf().imageSize(), settings.headWidth());
+    } catch (IllegalArgumentException unsuitable) {
+      throw new ModelException(
+          "%s: its embeddings are no ground for a detector. %s"
+              .formatted(work.bundle().name(), unsuitable.getMessage()),
+          unsuitable);
+    }
   }
 
   private TrainedHead train(HeldOutSplit split, HeadArchitecture head, TrainingSettings settings)

@@ -1,0 +1,156 @@
+package org.maskfoundry.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.maskfoundry.dataset.ImageRow;
+import org.maskfoundry.dataset.Phase;
+
+/** {@code scenes} and {@code train-detector}, with the embedded model. */
+class TrainDetectorCommandTest {
+
+  @TempDir Path folder;
+  private Path scenes;
+  private Path dataset;
+  private Path detector;
+
+  @BeforeEach
+  void annotate() {
+    scenes = folder.resolve("scenes");
+    dataset = folder.resolve("data set");
+    detector = folder.resolve("a detector");
+    succeeded("scenes", "--count", 8, "--first-seed", 70, "--size", "320x240", "--output", scenes);
+    succeeded("ingest", "--annotations", scenes, "--images", scenes, "--output", dataset);
+  }
+
+  private static CommandLineRun succeeded(Object... arguments) {
+    CommandLineRun run = CommandLineRun.of(arguments);
+    assertThat(run.status()).as(run.error()).isZero();
+    return run;
+  }
+
+  private CommandLineRun train(Object... more) {
+    List<Object> arguments = new ArrayList<>(List.of("train-detector", "--dataset", dataset));
+    arguments.addAll(List.of("--output", detector, "--json", folder.resolve("summary.json")));
+    arguments.addAll(List.of("--set", "head_width=8", "batch_images=4", "held_out_share=0.25"));
+    arguments.addAll(List.of(more));
+    return CommandLineRun.of(arguments.toArray());
+  }
+
+  private JsonNode summary() throws IOException {
+    return new ObjectMapper().readTree(folder.resolve("summary.json").toFile());
+  }
+
+  @Test
+  void scenesComeWithTheirTrueMasks() throws IOException {
+    Map<String, ImageRow> rows = PublishedRows.of(dataset);
+
+    assertThat(rows).hasSize(8);
+    JsonNode record = new ObjectMapper().readTree(scenes.resolve("scene-000070.json").toFile());
+    assertThat(rows.get("scene-000070.png").annotations())
+        .hasSize(record.get("annotations").size())
+        .hasSizeGreaterThan(4);
+  }
+
+  @Test
+  void theDetectorKnowsWhatItWasTrainedOnAndPrefills() throws IOException {
+    CommandLineRun run = train("training_steps=20", "patience=20", "--curve");
+
+    assertThat(run.status()).as(run.error()).isZero();
+    assertThat(run.output()).contains("AR@10", "trained on", "by chance");
+    assertThat(run.error()).contains("8 images with", "step 20: loss", "held out: AR@10");
+    JsonNode training = summary().get("training");
+    assertThat(training.get("held_out_images").intValue()).isEqualTo(2);
+    assertThat(training.get("dataset_digest").textValue()).hasSize(64);
+    JsonNode figures = summary().get("figures");
+    assertThat(figures.get("curve")).hasSize(4);
+    assertThat(figures.get("curve").get(3).get("images").intValue()).isEqualTo(6);
+    assertThat(figures.get("chance_ar_100").doubleValue()).isLessThan(0.1);
+    assertThat(Files.readString(detector.resolve("detector.conf")))
+        .contains("graph_digest", "region_nano", "detection_score_thresh");
+
+    Path prefilled = folder.resolve("prefilled");
+    succeeded(
+        "prefill",
+        "--images",
+        scenes,
+        "--detector",
+        detector,
+        "--output",
+        prefilled,
+        "--set",
+        "detection_score_thresh=0.001",
+        "max_boxes=5");
+    assertThat(PublishedRows.of(prefilled).values())
+        .hasSize(8)
+        .allSatisfy(row -> assertThat(row.phase()).isEqualTo(Phase.SEMI_AUTOMATIC))
+        .anySatisfy(row -> assertThat(row.annotations()).isNotEmpty());
+  }
+
+  @Test
+  void theSameTrainingGivesTheSameDetectorAndEmbedsNothingAgain() throws IOException {
+    train("training_steps=10", "training_threads=1");
+    byte[] first = Files.readAllBytes(detector.resolve("detector.onnx"));
+    Files.delete(detector.resolve("detector.onnx"));
+
+    CommandLineRun again = train("training_steps=10", "training_threads=1");
+
+    assertThat(again.status()).as(again.error()).isZero();
+    assertThat(again.error()).doesNotContain("images embedded");
+    assertThat(Files.readAllBytes(detector.resolve("detector.onnx"))).isEqualTo(first);
+  }
+
+  @Test
+  void aDetectorThatWasChangedIsRefused() throws IOException {
+    train("training_steps=2");
+    byte[] graph = Files.readAllBytes(detector.resolve("detector.onnx"));
+    graph[graph.length / 2] ^= 1;
+    Files.write(detector.resolve("detector.onnx"), graph);
+
+    CommandLineRun run =
+        CommandLineRun.of(
+            "prefill",
+            "--images",
+            scenes,
+            "--detector",
+            detector,
+            "--output",
+            folder.resolve("out"));
+
+    assertThat(run.status()).isEqualTo(ExitCode.ENVIRONMENT.status());
+    assertThat(run.error()).contains("was changed or cut");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void whatCannotBeTrainedIsSaidAtOnce() {
+    CommandLineRun width = train("head_width=12");
+    assertThat(width.status()).isEqualTo(ExitCode.SETTINGS.status());
+    assertThat(width.error()).contains("head_width", "a multiple of 8");
+
+    CommandLineRun phase = train("training_steps=1", "--phase", "semi_automatic");
+    assertThat(phase.status()).isEqualTo(ExitCode.ENVIRONMENT.status());
+    assertThat(phase.error()).contains("expected two at least");
+  }
+
+  @Test
+  void imagesThatAreGoneAreLeftOutAndCounted() throws IOException {
+    Files.delete(scenes.resolve("scene-000071.png"));
+
+    CommandLineRun run = train("training_steps=2");
+
+    assertThat(run.status()).as(run.error()).isZero();
+    assertThat(summary().at("/counts/images").intValue()).isEqualTo(7);
+    assertThat(summary().at("/counts/errors/not_found").intValue()).isEqualTo(1);
+  }
+}
