@@ -15,4 +15,10 @@ public enum Phase {
   public String tableName() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** The phase's name in tables and files, which is also its name in options. */
+  @Override
+  public String toString() {
+    return tableName();
+  }
 }
