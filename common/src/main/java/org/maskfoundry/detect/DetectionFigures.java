@@ -52,8 +52,10 @@ public record DetectionFigures(
     long right = 0;
     for (int i = 0; i < all.size(); i++) {
       right += all.get(i).right() ? 1 : 0;
+      // Boxes of one score stay or go together.
+      boolean last = i == all.size() - 1 || all.get(i + 1).score() < all.get(i).score();
       double mean = 2.0 * right / (i + 1 + objects);
-      if (mean > best) {
+      if (last && mean > best) {
         best = mean;
         threshold = all.get(i).score();
       }

@@ -84,7 +84,9 @@ public final class DetectorBundle implements Serializable {
   }
 
   private void checkDigest(Path folder) {
-    String expected = conf(folder.toString()).orElseThrow().graphDigest();
+    // The file is there, so it must say something.
+    String source = folder.resolve(DetectorConf.FILE_NAME).toString();
+    String expected = DetectorConf.parse(source, conf).graphDigest();
     if (!expected.equals(digest)) {
       throw new ModelException(
           "%s: SHA-256 is %s, %s says %s; the file was changed or cut, train the detector again"
@@ -105,13 +107,9 @@ public final class DetectorBundle implements Serializable {
 
   /** What is known of a detector of our own; empty for others. */
   public Optional<DetectorConf> conf() {
-    return conf(name);
-  }
-
-  private Optional<DetectorConf> conf(String source) {
     return conf.isEmpty()
         ? Optional.empty()
-        : Optional.of(DetectorConf.parse(source + "/" + DetectorConf.FILE_NAME, conf));
+        : Optional.of(DetectorConf.parse(name + "/" + DetectorConf.FILE_NAME, conf));
   }
 
   /** Settings that suit the detector, by name. */

@@ -21,7 +21,10 @@ record BoxOverlap(Tensor iou, Tensor generalised) {
    * @param wanted the same of the other
    */
   static BoxOverlap of(Tensor found, Tensor wanted) {
-    Tensor shared = area(found.minimum(wanted).clamp_min(new Scalar(0)));
+    // A side may lie beyond the point, so it is the width that is cut at 0, not the distances.
+    Tensor near = found.minimum(wanted);
+    Scalar none = new Scalar(0);
+    Tensor shared = width(near).clamp_min(none).mul(height(near).clamp_min(none));
     Tensor all = area(found).add(area(wanted)).sub(shared).clamp_min(new Scalar(TINY));
     Tensor around = area(found.maximum(wanted)).clamp_min(new Scalar(TINY));
     Tensor iou = shared.div(all);
@@ -29,8 +32,14 @@ record BoxOverlap(Tensor iou, Tensor generalised) {
   }
 
   private static Tensor area(Tensor sides) {
-    Tensor width = sides.select(1, 0).add(sides.select(1, 2));
-    Tensor height = sides.select(1, 1).add(sides.select(1, 3));
-    return width.mul(height);
+    return width(sides).mul(height(sides));
+  }
+
+  private static Tensor width(Tensor sides) {
+    return sides.select(1, 0).add(sides.select(1, 2));
+  }
+
+  private static Tensor height(Tensor sides) {
+    return sides.select(1, 1).add(sides.select(1, 3));
   }
 }

@@ -51,7 +51,7 @@ final class CellTargets {
     return (box.right() - box.left()) * (box.bottom() - box.top());
   }
 
-  /** The grid that suits and the next coarser one: more cells learn from an object. */
+  /** On the finest grid whose cells are large enough; the coarsest takes what is left. */
   private void claim(DetectedBox box, int index, int[] targets) {
     double reach = Math.max(box.right() - box.left(), box.bottom() - box.top()) / 2;
     int first = 0;

@@ -5,8 +5,8 @@ import java.util.List;
 import org.maskfoundry.model.Sha256;
 
 /**
- * Which images are learned from and which only measure. It follows from each image's name and the
- * seed, so that an image stays on its side when others join.
+ * Which images are learned from and which only measure. Names and the seed put images into an
+ * order, whose first are held out: where others join, only images at the border change sides.
  *
  * @param learned images that are learned from
  * @param heldOut images that only measure
