@@ -80,7 +80,8 @@ final class TrainingRecord {
     return values;
   }
 
+  /** Downwards: a threshold that was rounded up would drop the box that set it. */
   private static double rounded(double value) {
-    return Math.round(ACCURACY * value) / ACCURACY;
+    return Math.floor(ACCURACY * value) / ACCURACY;
   }
 }
