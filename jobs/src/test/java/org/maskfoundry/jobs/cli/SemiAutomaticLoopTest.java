@@ -74,6 +74,13 @@ class SemiAutomaticLoopTest {
     return run;
   }
 
+  private CommandLineRun makeTasks(String tool, Object... more) {
+    List<Object> arguments = new ArrayList<>(List.of("tasks", "--dataset", dataset));
+    arguments.addAll(List.of("--tool", tool, "--output", tasks));
+    arguments.addAll(List.of(more));
+    return succeeded(arguments.toArray());
+  }
+
   private CommandLineRun ingest(Path annotations, Object... more) {
     List<Object> arguments =
         new ArrayList<>(List.of("ingest", "--phase", "semi_automatic", "--annotations"));
@@ -141,16 +148,7 @@ class SemiAutomaticLoopTest {
   @Test
   void whatAnnotatorsDidIsToldApartAndARerunAddsNothing() throws IOException {
     Map<String, ImageRow> before = PublishedRows.of(dataset);
-    succeeded(
-        "tasks",
-        "--dataset",
-        dataset,
-        "--phase",
-        "semi_automatic",
-        "--tool",
-        "label-studio",
-        "--output",
-        tasks);
+    makeTasks("label-studio", "--phase", "semi_automatic");
     Path export = annotated(tasks.resolve("tasks.json"));
 
     ingest(export);
@@ -190,7 +188,7 @@ class SemiAutomaticLoopTest {
 
   @Test
   void whatPeopleMadeIsNotHiddenByALaterPrefill() throws IOException {
-    succeeded("tasks", "--dataset", dataset, "--tool", "label-studio", "--output", tasks);
+    makeTasks("label-studio");
     ingest(annotated(tasks.resolve("tasks.json")));
 
     CommandLineRun other = prefill(14);
@@ -205,18 +203,8 @@ class SemiAutomaticLoopTest {
   @Test
   void annotatorsWhoOnlySawPaintedCopiesDeleteNothing() throws IOException {
     succeeded("paint", "--dataset", dataset, "--output", painted);
-    succeeded(
-        "tasks",
-        "--dataset",
-        dataset,
-        "--tool",
-        "label-studio",
-        "--painted",
-        painted,
-        "--output",
-        tasks,
-        "--image-url",
-        "https://pictures.org/{url_path}");
+    makeTasks(
+        "label-studio", "--painted", painted, "--image-url", "https://pictures.org/{url_path}");
     ArrayNode exported = (ArrayNode) JSON.readTree(tasks.resolve("tasks.json").toFile());
     assertThat(exported.get(3).at("/data/image").textValue())
         .isEqualTo("https://pictures.org/still%20to%20do.png");
@@ -241,8 +229,7 @@ class SemiAutomaticLoopTest {
   @Test
   void throughCvatMasksAreKnownByTheirPixels() throws IOException {
     Map<String, ImageRow> before = PublishedRows.of(dataset);
-    succeeded(
-        "tasks", "--dataset", dataset, "--tool", "cvat", "--output", tasks, "--batch-images", 2);
+    makeTasks("cvat", "--batch-images", 2);
     assertThat(tasks.resolve("annotations-00003.xml")).exists();
     // The tool drops ids and calls every source "file".
     for (int batch = 1; batch <= 3; batch++) {
@@ -261,16 +248,7 @@ class SemiAutomaticLoopTest {
 
   @Test
   void batchesAreWrittenAnewWithoutLeavingOldOnes() throws IOException {
-    succeeded(
-        "tasks",
-        "--dataset",
-        dataset,
-        "--tool",
-        "label-studio",
-        "--output",
-        tasks,
-        "--batch-images",
-        2);
+    makeTasks("label-studio", "--batch-images", 2);
     assertThat(tasks.resolve("tasks-00003.json")).exists();
     List<String> manifest = Files.readAllLines(tasks.resolve("tasks-manifest.jsonl"));
     assertThat(manifest).hasSize(5);
@@ -279,16 +257,7 @@ class SemiAutomaticLoopTest {
     assertThat(last.get("tasks").textValue()).isEqualTo("tasks-00003.json");
     assertThat(last.get("masks").intValue()).isEqualTo(1);
 
-    succeeded(
-        "tasks",
-        "--dataset",
-        dataset,
-        "--tool",
-        "label-studio",
-        "--output",
-        tasks,
-        "--batch-images",
-        3);
+    makeTasks("label-studio", "--batch-images", 3);
 
     assertThat(tasks.resolve("tasks-00003.json")).doesNotExist();
     assertThat(JSON.readTree(tasks.resolve("tasks-00002.json").toFile())).hasSize(2);
@@ -304,17 +273,7 @@ class SemiAutomaticLoopTest {
     Files.delete(images.resolve("edited.png"));
     CommandLineRun.of("paint", "--dataset", dataset, "--output", painted);
 
-    CommandLineRun run =
-        succeeded(
-            "tasks",
-            "--dataset",
-            dataset,
-            "--tool",
-            "cvat",
-            "--painted",
-            painted,
-            "--output",
-            tasks);
+    CommandLineRun run = makeTasks("cvat", "--painted", painted);
 
     assertThat(run.output()).contains("4 tasks");
     assertThat(run.error()).contains("1 images have no painted picture");
