@@ -1,5 +1,6 @@
 package org.maskfoundry.annotation;
 
+import java.util.List;
 import org.maskfoundry.annotation.shape.DrawnMask;
 import org.maskfoundry.mask.RleMask;
 
@@ -14,6 +15,14 @@ import org.maskfoundry.mask.RleMask;
  */
 record DrawnAnnotation(
     StatedAnnotation stated, DrawnMask drawn, int position, int occurrence, String file) {
+
+  private static final String ANNOTATION_ID = "annotation_id";
+
+  /** One sitting of a person: the file, the annotator, and the annotation where a tool has such. */
+  List<String> sitting() {
+    return List.of(
+        file, stated.work().annotator(), stated.attributes().getOrDefault(ANNOTATION_ID, ""));
+  }
 
   RleMask mask() {
     return drawn.mask();

@@ -4,9 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.maskfoundry.dataset.ImageReference;
 import org.maskfoundry.dataset.MaskAnnotation;
 import org.maskfoundry.dataset.MaskSource;
+import org.maskfoundry.dataset.Rejection;
 
 /**
  * What became of an image's prefilled masks in the hands of annotators, and what they added
@@ -50,7 +53,7 @@ public final class PrefillReview {
   public CheckedAnnotations result() {
     List<MaskAnnotation> prefilled = sent();
     ReturnedMasks returned = ReturnedMasks.of(pieces.drawn(), prefilled, settings.editedIou());
-    Outcome outcome = new Outcome();
+    Outcome outcome = new Outcome(prefilled);
     prefilled.forEach(mask -> outcome.settle(mask, returned.byPrefilled().get(mask.id())));
     returned.others().forEach(outcome::add);
     return outcome.result();
@@ -71,12 +74,12 @@ public final class PrefillReview {
             && MaskSelection.coincide(returned.mask(), prefilled.mask(), settings.untouchedIou()));
   }
 
-  /** What came back and cannot be drawn was not deleted. */
-  private boolean isDeleted(MaskAnnotation prefilled, List<DrawnAnnotation> versions) {
-    String id = Long.toString(prefilled.id());
-    return versions.isEmpty()
-        && settings.missing() == MissingPrefilled.DELETED
-        && pieces.rejections().stream().noneMatch(refused -> refused.annotationId().equals(id));
+  /** Whether any of these masks comes back under the id it was sent with, drawn or broken. */
+  private boolean idsComeBack(List<MaskAnnotation> prefilled) {
+    Set<String> broken =
+        pieces.rejections().stream().map(Rejection::annotationId).collect(Collectors.toSet());
+    return ReturnedMasks.anyOf(prefilled, pieces.drawn())
+        || prefilled.stream().anyMatch(mask -> broken.contains(Long.toString(mask.id())));
   }
 
   /** The masks of the image, as they are settled one after the other. */
@@ -84,6 +87,11 @@ public final class PrefillReview {
 
     private final MaskSelection selection = new MaskSelection(checks, pieces.skipped());
     private final Map<Long, DrawnAnnotation> touched = new HashMap<>();
+    private final boolean idsComeBack;
+
+    Outcome(List<MaskAnnotation> prefilled) {
+      this.idsComeBack = idsComeBack(prefilled);
+    }
 
     /** A prefilled mask, and what every annotator made of it. */
     void settle(MaskAnnotation prefilled, List<DrawnAnnotation> versions) {
@@ -100,6 +108,18 @@ public final class PrefillReview {
         long id = i == 0 ? prefilled.id() : persons.id(edit);
         keep(persons.edited(id, prefilled, edit), edit);
       }
+    }
+
+    private boolean isDeleted(MaskAnnotation prefilled, List<DrawnAnnotation> versions) {
+      return versions.isEmpty()
+          && settings.missing() == MissingPrefilled.DELETED
+          && pieces.rejections().stream().noneMatch(refused -> mayBe(refused, prefilled));
+    }
+
+    /** What came back and cannot be drawn was not deleted, and may be any where no id tells. */
+    private boolean mayBe(Rejection refused, MaskAnnotation prefilled) {
+      String id = refused.annotationId();
+      return id.isEmpty() || !idsComeBack || id.equals(Long.toString(prefilled.id()));
     }
 
     /** A mask that is no prefilled one. */

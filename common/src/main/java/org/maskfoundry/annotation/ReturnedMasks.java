@@ -23,7 +23,7 @@ record ReturnedMasks(Map<Long, List<DrawnAnnotation>> byPrefilled, List<DrawnAnn
 
   /**
    * Compares by id. A tool may have lost ids: a mask whose origin is not stated to be a person's is
-   * the prefilled one that it fits best, of those that did not come back by id.
+   * the prefilled one that it fits best, of those that did not come back in the same sitting.
    */
   static ReturnedMasks of(
       List<DrawnAnnotation> drawn, List<MaskAnnotation> prefilled, double editedIou) {
@@ -36,7 +36,9 @@ record ReturnedMasks(Map<Long, List<DrawnAnnotation>> byPrefilled, List<DrawnAnn
     }
     for (Pair pair : pairs(others, prefilled, editedIou)) {
       List<DrawnAnnotation> versions = byPrefilled.get(pair.prefilled().id());
-      if (versions.isEmpty() && others.remove(pair.drawn())) {
+      boolean isKnown =
+          versions.stream().anyMatch(version -> version.sitting().equals(pair.drawn().sitting()));
+      if (!isKnown && others.remove(pair.drawn())) {
         versions.add(pair.drawn());
       }
     }

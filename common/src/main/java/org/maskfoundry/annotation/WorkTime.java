@@ -12,8 +12,6 @@ import java.util.Optional;
  */
 final class WorkTime {
 
-  private static final String ANNOTATION_ID = "annotation_id";
-
   private final Map<List<String>, Double> seconds = new HashMap<>();
   private final Map<List<String>, Long> masks = new HashMap<>();
 
@@ -29,21 +27,13 @@ final class WorkTime {
             mask.stated()
                 .work()
                 .statedSeconds()
-                .ifPresent(share -> seconds.merge(work(mask), share, Double::sum)));
-    touched.forEach(mask -> masks.merge(work(mask), 1L, Long::sum));
-  }
-
-  /** One sitting of a person. */
-  private static List<String> work(DrawnAnnotation mask) {
-    return List.of(
-        mask.file(),
-        mask.stated().work().annotator(),
-        mask.stated().attributes().getOrDefault(ANNOTATION_ID, ""));
+                .ifPresent(share -> seconds.merge(mask.sitting(), share, Double::sum)));
+    touched.forEach(mask -> masks.merge(mask.sitting(), 1L, Long::sum));
   }
 
   /** The seconds of a mask that was drawn or changed, where its tool states times. */
   Optional<Double> of(DrawnAnnotation touched) {
-    List<String> work = work(touched);
-    return Optional.ofNullable(seconds.get(work)).map(all -> all / masks.get(work));
+    List<String> sitting = touched.sitting();
+    return Optional.ofNullable(seconds.get(sitting)).map(all -> all / masks.get(sitting));
   }
 }

@@ -46,6 +46,11 @@ final class DetectorAnswer {
   private List<DetectedBox> columns(OutputValues output) {
     int anchors = output.side(2);
     int classes = output.side(1) - 4;
+    if (classes < 1 || output.side(1) >= anchors) {
+      throw new ModelException(
+          "The detector gave [1, %d, %d]: expected [1, 4 + classes, anchors] with more anchors than rows, as YOLOv8 and 11 answer; older YOLOs (a row for each anchor, [1, anchors, 5 + classes]) are not read, export with suppression in the graph"
+              .formatted(output.side(1), anchors));
+    }
     List<DetectedBox> found = new ArrayList<>();
     for (int anchor = 0; anchor < anchors; anchor++) {
       float best = Float.NEGATIVE_INFINITY;

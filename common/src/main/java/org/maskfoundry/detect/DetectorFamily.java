@@ -1,6 +1,7 @@
 package org.maskfoundry.detect;
 
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
@@ -22,7 +23,7 @@ enum DetectorFamily {
   YOLO(BoxFormat.CXCYWH, Resizing.LETTERBOX, PixelRange.ONE),
   /** YOLO with suppression in the graph, v10, 26: {@code [1, boxes, 6]}. */
   YOLO_WITH_NMS(BoxFormat.XYXY, Resizing.LETTERBOX, PixelRange.ONE),
-  /** RT-DETR, D-FINE, DEIM: told the image's size, they answer in its pixels. */
+  /** RT-DETR, D-FINE, DEIM: told a size, they answer in its pixels. */
   RT_DETR(BoxFormat.XYXY, Resizing.SQUASH, PixelRange.ONE),
   /** DETR as Hugging Face exports it: logits, and boxes in shares. */
   DETR(BoxFormat.CXCYWH, Resizing.SQUASH, PixelRange.IMAGENET);
@@ -71,8 +72,13 @@ enum DetectorFamily {
       long[] shape = shapes(session::getOutputInfo).values().iterator().next();
       if (shape.length == 3) {
         // A row of the one has a box, a confidence and a class; the other has a column for each
-        // anchor, of which there are always more.
-        return shape[2] == BOX_ROW ? YOLO_WITH_NMS : YOLO;
+        // anchor, of which there are always more. Older YOLOs have a row for each: another kind.
+        if (shape[2] == BOX_ROW) {
+          return YOLO_WITH_NMS;
+        }
+        if (shape[1] <= 0 || shape[2] <= 0 || shape[1] < shape[2]) {
+          return YOLO;
+        }
       }
     }
     throw new ModelException(
@@ -108,11 +114,40 @@ enum DetectorFamily {
         .collect(Collectors.joining(", "));
   }
 
-  /** The shape of the graph's picture input, {@code -1} where a side is free. */
+  /**
+   * The shape of the graph's picture input, {@code -1} where a side is free.
+   *
+   * @throws ModelException where it is no picture in floats with three channels first, or the graph
+   *     wants something else besides
+   */
   static Map.Entry<String, long[]> picture(OrtSession session) {
-    return shapes(session::getInputInfo).entrySet().stream()
-        .filter(input -> !input.getKey().equals(TARGET_SIZES))
-        .findFirst()
-        .orElseThrow();
+    Map<String, long[]> inputs = shapes(session::getInputInfo);
+    inputs.remove(TARGET_SIZES);
+    if (inputs.size() == 1) {
+      Map.Entry<String, long[]> picture = inputs.entrySet().iterator().next();
+      if (isPicture(picture.getValue()) && isFloat(session, picture.getKey())) {
+        return picture;
+      }
+    }
+    throw new ModelException(
+        "The detector takes %s: expected one picture of 32-bit floats, [1, 3, height, width] or [3, height, width], and %s at most beside it; export it so"
+            .formatted(described(session::getInputInfo), TARGET_SIZES));
+  }
+
+  private static boolean isPicture(long[] shape) {
+    if (shape.length != 3 && shape.length != 4) {
+      return false;
+    }
+    long channels = shape[shape.length - 3];
+    return channels == 3 || channels <= 0;
+  }
+
+  private static boolean isFloat(OrtSession session, String input) {
+    try {
+      return session.getInputInfo().get(input).getInfo() instanceof TensorInfo tensor
+          && tensor.type == OnnxJavaType.FLOAT;
+    } catch (OrtException unreadable) {
+      throw new ModelException("The detector's graph cannot be looked at", unreadable);
+    }
   }
 }

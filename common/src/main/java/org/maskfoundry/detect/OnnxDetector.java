@@ -61,10 +61,11 @@ public final class OnnxDetector implements Detector {
     long[] shape = picture.getValue();
     DetectorInput input =
         DetectorInput.of(image, family.resizing(settings), side(shape, 2), side(shape, 1));
-    Map<String, OutputValues> outputs = run(input, image);
+    Map<String, OutputValues> outputs = run(input);
     List<DetectedBox> boxes = new ArrayList<>();
     for (DetectedBox box : new DetectorAnswer(family, settings).boxes(outputs)) {
-      DetectedBox inImage = placed(box, input, image).clippedTo(image.height(), image.width());
+      DetectedBox inImage =
+          input.inImage(inInput(box, input)).clippedTo(image.height(), image.width());
       if (inImage.area() > 0) {
         boxes.add(inImage);
       }
@@ -78,21 +79,20 @@ public final class OnnxDetector implements Detector {
     return side > 0 ? (int) side : USUAL_SIDE;
   }
 
-  private DetectedBox placed(DetectedBox box, DetectorInput input, RgbImage image) {
+  private DetectedBox inInput(DetectedBox box, DetectorInput input) {
     return switch (family) {
-      case RT_DETR -> box;
       case DETR ->
           new DetectedBox(
-              box.left() * image.width(),
-              box.top() * image.height(),
-              box.right() * image.width(),
-              box.bottom() * image.height(),
+              box.left() * input.width(),
+              box.top() * input.height(),
+              box.right() * input.width(),
+              box.bottom() * input.height(),
               box.score());
-      case TORCHVISION, YOLO, YOLO_WITH_NMS -> input.inImage(box);
+      case TORCHVISION, YOLO, YOLO_WITH_NMS, RT_DETR -> box;
     };
   }
 
-  private Map<String, OutputValues> run(DetectorInput input, RgbImage image) {
+  private Map<String, OutputValues> run(DetectorInput input) {
     FloatBuffer values = input.values(settings.colourOrder(), family.pixelRange(settings));
     long[] shape =
         picture.getValue().length == 3
@@ -103,7 +103,7 @@ public final class OnnxDetector implements Detector {
       inputs.put(
           picture.getKey(), OnnxTensor.createTensor(OnnxRuntime.environment(), values, shape));
       if (family == DetectorFamily.RT_DETR) {
-        LongBuffer size = LongBuffer.wrap(new long[] {image.width(), image.height()});
+        LongBuffer size = LongBuffer.wrap(new long[] {input.width(), input.height()});
         inputs.put(
             DetectorFamily.TARGET_SIZES,
             OnnxTensor.createTensor(OnnxRuntime.environment(), size, new long[] {1, 2}));

@@ -142,7 +142,7 @@ class PrefillReviewTest {
 
   @Test
   void whatComesBackBrokenIsRejectedAndNotDeleted() {
-    say("11", PolygonShape.of(new double[] {500, 500, 510, 500, 510, 510}), "ann", 1, "prediction");
+    say("11", broken(), "ann", 1, "prediction");
     say("12", SECOND.mask(), "prediction");
 
     CheckedAnnotations result = reviewed();
@@ -151,6 +151,54 @@ class PrefillReviewTest {
     assertThat(result.rejections())
         .singleElement()
         .satisfies(rejection -> assertThat(rejection.annotationId()).isEqualTo("11"));
+  }
+
+  /** What is outside the image cannot be drawn. */
+  private static Shape broken() {
+    return PolygonShape.of(new double[] {500, 500, 510, 500, 510, 510});
+  }
+
+  @Test
+  void whatComesBackBrokenAndUnnamedMayBeAnyMask() {
+    say("", broken(), "ann", 1, "");
+    say("12", SECOND.mask(), "prediction");
+
+    assertThat(reviewed().annotations()).containsExactly(FIRST, SECOND);
+  }
+
+  @Test
+  void whereIdsAreLostWhatIsBrokenMayBeAnyMask() {
+    say("1", broken(), "ann", 1, "");
+    say("2", SECOND.mask(), "");
+
+    assertThat(reviewed().annotations()).containsExactly(FIRST, SECOND);
+  }
+
+  @Test
+  void whereIdsComeBackABrokenNewMaskHidesNoDeletion() {
+    say("x9", broken(), "ann", 1, "manual");
+    say("12", SECOND.mask(), "prediction");
+
+    CheckedAnnotations result = reviewed();
+
+    assertThat(result.annotations()).containsExactly(SECOND);
+    assertThat(result.dropped()).containsEntry("deleted", 1L);
+  }
+
+  @Test
+  void withoutIdsWhatOneAnnotatorKeepsAndAnotherChangesIsChanged() {
+    RleMask changed = square(14, 10);
+    say("1", FrameMask.of(FIRST.mask()), "ann", 1, "");
+    say("2", FrameMask.of(SECOND.mask()), "ann", 1, "");
+    say("1", FrameMask.of(changed), "bob", 1, "");
+    say("2", FrameMask.of(SECOND.mask()), "bob", 1, "");
+
+    CheckedAnnotations result = reviewed();
+
+    assertThat(result.annotations()).hasSize(2);
+    assertThat(result.annotations().get(0).mask()).isEqualTo(changed);
+    assertThat(result.annotations().get(0).source()).isEqualTo(MaskSource.AUTOMATIC_EDITED);
+    assertThat(result.annotations().get(1)).isEqualTo(SECOND);
   }
 
   @Test

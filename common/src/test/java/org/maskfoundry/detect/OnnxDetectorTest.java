@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.maskfoundry.config.Settings;
 import org.maskfoundry.config.SettingsResolver;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.model.DeviceSettings;
 import org.maskfoundry.model.ModelException;
+import org.maskfoundry.model.OnnxRuntime;
 import org.maskfoundry.model.graph.ForeignGraph;
 
 /** Small graphs of each family that answer with known boxes. */
@@ -82,29 +87,53 @@ class OnnxDetectorTest {
   @Test
   void anchorsOfYoloAreCentresInTheLetterbox() {
     ForeignGraph graph = new ForeignGraph().input("images", 1, 3, 64, 64);
+    // Centre x, centre y, width, height, two classes; a column for each of seven anchors.
     String output =
         graph.floats(
-            new long[] {1, 6, 3},
-            // centre x, centre y, width, height, two classes; a column for each anchor
+            new long[] {1, 6, 7},
             32,
             8,
             50,
+            0,
+            0,
+            0,
+            0,
             32,
             8,
             40,
+            0,
+            0,
+            0,
+            0,
             32,
             4,
             12,
+            0,
+            0,
+            0,
+            0,
             16,
             4,
             16,
+            0,
+            0,
+            0,
+            0,
             0.1f,
             0.05f,
             0.2f,
+            0,
+            0,
+            0,
+            0,
             0.7f,
             0.1f,
-            0.4f);
-    byte[] yolo = graph.output(output, "output0", 1, 6, 3).build();
+            0.4f,
+            0,
+            0,
+            0,
+            0);
+    byte[] yolo = graph.output(output, "output0", 1, 6, 7).build();
 
     List<DetectedBox> boxes = detect(yolo);
 
@@ -161,12 +190,27 @@ class OnnxDetectorTest {
   }
 
   @Test
+  void sharesAndToldSizesAreOfTheLetterboxWhereOneIsAskedFor() {
+    ForeignGraph graph =
+        new ForeignGraph().input("images", "n", 3, 64, 64).longInput("orig_target_sizes", "n", 2);
+    byte[] rtDetr = rtDetr(graph, graph.toFloat("orig_target_sizes"));
+
+    // The middle half of the input's rows is the whole of the image's.
+    assertBox(detect(rtDetr, "detector_resizing=letterbox").get(0), 25, 0, 75, 50, 0.9);
+    assertBox(
+        detect(detr(), "detector_resizing=letterbox").get(0), 25, 0, 75, 50, softmaxOfFirst());
+  }
+
+  private static double softmaxOfFirst() {
+    return Math.exp(4) / (Math.exp(4) + 1 + Math.E);
+  }
+
+  @Test
   void queriesOfDetrAreSharesAndTheLastClassIsNoObject() {
     List<DetectedBox> boxes = detect(detr());
 
-    double sum = Math.exp(4) + 1 + Math.E;
     assertThat(boxes).hasSize(1);
-    assertBox(boxes.get(0), 25, 12.5, 75, 37.5, Math.exp(4) / sum);
+    assertBox(boxes.get(0), 25, 12.5, 75, 37.5, softmaxOfFirst());
   }
 
   @Test
@@ -188,5 +232,60 @@ class OnnxDetectorTest {
         .hasMessageContaining("probabilities[1, 2]")
         .hasMessageContaining("x[1, 3, 8, 8]")
         .hasMessageContaining("RT-DETR");
+  }
+
+  @Test
+  void aRowForEachAnchorIsAnOlderYoloAndRefused() {
+    ForeignGraph graph = new ForeignGraph().input("images", 1, 3, 64, 64);
+    String output = graph.floats(new long[] {1, 8, 7}, new float[56]);
+    byte[] older = graph.output(output, "output0", 1, 8, 7).build();
+
+    assertThatThrownBy(() -> detect(older))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("output0[1, 8, 7]");
+  }
+
+  @Test
+  void anOlderYoloWithFreeAxesIsRefusedByItsAnswer() throws OrtException {
+    DetectorAnswer answer = new DetectorAnswer(DetectorFamily.YOLO, settings());
+    try (OnnxTensor rows =
+        OnnxTensor.createTensor(
+            OnnxRuntime.environment(), FloatBuffer.allocate(56), new long[] {1, 8, 7})) {
+      Map<String, OutputValues> outputs = Map.of("output0", OutputValues.of(rows));
+
+      assertThatThrownBy(() -> answer.boxes(outputs))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("[1, 8, 7]")
+          .hasMessageContaining("older YOLOs");
+    }
+  }
+
+  @Test
+  void aGraphThatWantsMoreThanAPictureIsRefused() {
+    ForeignGraph graph =
+        new ForeignGraph().input("pixel_values", 1, 3, 64, 64).longInput("pixel_mask", 1, 64, 64);
+    String boxes = graph.floats(new long[] {1, 1, 4}, 0.5f, 0.5f, 0.5f, 0.5f);
+    String logits = graph.floats(new long[] {1, 1, 2}, 4, 0);
+    byte[] masked =
+        graph.output(logits, "logits", 1, 1, 2).output(boxes, "pred_boxes", 1, 1, 4).build();
+
+    assertThatThrownBy(() -> detect(masked))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("pixel_mask[1, 64, 64]");
+  }
+
+  @Test
+  void aHeadOverAnEmbeddingIsNoDetectorOfPictures() {
+    ForeignGraph graph = new ForeignGraph().input("image_embeddings", 1, 256, 64, 64);
+    String boxes = graph.floats(new long[] {1, 4}, 1, 2, 3, 4);
+    byte[] head =
+        graph
+            .output(boxes, "boxes", 1, 4)
+            .output(graph.floats(new long[] {1}, 1), "scores", 1)
+            .build();
+
+    assertThatThrownBy(() -> detect(head))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("image_embeddings[1, 256, 64, 64]");
   }
 }

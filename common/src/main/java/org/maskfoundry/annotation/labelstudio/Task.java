@@ -33,12 +33,9 @@ final class Task {
   static List<AnnotatedImage> read(JsonNode task, String nameless) {
     Task read = new Task(new TaskImages(task.path("data"), nameless));
     StatedImage only = read.images.only();
+    read.addAnnotations(task);
     try {
-      JsonFields fields = JsonFields.of(task);
-      for (JsonNode annotation : fields.list("annotations")) {
-        read.addAnnotation(annotation);
-      }
-      for (JsonNode prediction : fields.list("predictions")) {
+      for (JsonNode prediction : JsonFields.of(task).list("predictions")) {
         read.skip(prediction, SkipReason.PREDICTION);
       }
     } catch (MalformedAnnotationException refused) {
@@ -55,6 +52,26 @@ final class Task {
 
   private AnnotatedImageBuilder builder(StatedImage image) {
     return builders.computeIfAbsent(image.name(), name -> new AnnotatedImageBuilder(image));
+  }
+
+  private void addAnnotations(JsonNode task) {
+    try {
+      for (JsonNode annotation : JsonFields.of(task).list("annotations")) {
+        try {
+          addAnnotation(annotation);
+        } catch (MalformedAnnotationException refused) {
+          refuse(refused);
+        }
+      }
+    } catch (MalformedAnnotationException refused) {
+      refuse(refused);
+    }
+  }
+
+  /** Somebody has worked on the task, though it cannot be read: it is not still to do. */
+  private void refuse(MalformedAnnotationException refused) {
+    isReviewed = true;
+    builder(images.only()).refuse("", refused);
   }
 
   private void addAnnotation(JsonNode node) throws MalformedAnnotationException {

@@ -152,4 +152,24 @@ class LabelStudioReaderTest {
     assertThat(read("[" + data.formatted(cancelled) + "]").get(0).isReviewed()).isFalse();
     assertThat(read("[" + data.formatted(empty) + "]").get(0).isReviewed()).isTrue();
   }
+
+  @Test
+  void oneBadAnnotationLeavesThoseOfOthers() throws IOException {
+    String bad = "{\"id\": 1, \"lead_time\": \"long\", \"result\": [%s]}".formatted(RECTANGLE);
+    String good = "{\"id\": 2, \"result\": [%s]}".formatted(RECTANGLE);
+    AnnotatedImage image = read(task("b.jpg", bad + ", " + good)).get(0);
+
+    assertThat(image.annotations()).hasSize(1);
+    assertThat(image.refusals())
+        .singleElement()
+        .satisfies(refusal -> assertThat(refusal.message()).contains("lead_time", "long"));
+  }
+
+  @Test
+  void workThatCannotBeReadIsWorkAllTheSame() throws IOException {
+    AnnotatedImage image = read(task("b.jpg", "12, 13")).get(0);
+
+    assertThat(image.isReviewed()).isTrue();
+    assertThat(image.refusals()).isNotEmpty();
+  }
 }

@@ -1,7 +1,6 @@
 package org.maskfoundry.jobs.cli;
 
 import java.util.Optional;
-import org.maskfoundry.jobs.spark.SparkSessions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,15 +39,13 @@ final class TasksCommand extends SummarisedCommand {
   @Override
   protected ExitCode run(CommandSummary summary) throws Exception {
     tool.check();
-    summary.time("start_spark", () -> SparkSessions.start("maskfoundry tasks"));
-    return SparkFailures.unwrap(
-        () ->
-            new TasksRun(
-                    dataset.name(),
-                    dataset.selection(),
-                    output.folder(),
-                    Optional.ofNullable(painted),
-                    tool)
-                .write(this, summary));
+    TasksRun tasks =
+        new TasksRun(
+            dataset.name(),
+            dataset.selection(),
+            output.folder(),
+            Optional.ofNullable(painted),
+            tool);
+    return tasks.startAndWrite(this, summary);
   }
 }

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.maskfoundry.dataset.ImageRow;
 import org.maskfoundry.jobs.spark.RowMapping;
+import org.maskfoundry.jobs.spark.SparkSessions;
 import org.maskfoundry.jobs.spark.output.OutputFolder;
 import org.maskfoundry.jobs.spark.tasks.ShownPictures;
 import org.maskfoundry.jobs.spark.tasks.TaskCounts;
@@ -20,7 +21,7 @@ import org.maskfoundry.jobs.table.DatasetReader;
 import org.maskfoundry.jobs.table.RowSelection;
 
 /**
- * Writes tasks for annotators in the Spark session that is active.
+ * Writes tasks for annotators of the rows of a dataset.
  *
  * @param dataset the rows
  * @param selection which of them
@@ -34,6 +35,12 @@ record TasksRun(
     String output,
     Optional<String> painted,
     AnnotationToolOption tool) {
+
+  /** Starts Spark first: the command itself is loaded where there is none. */
+  ExitCode startAndWrite(SummarisedCommand command, CommandSummary summary) throws Exception {
+    summary.time("start_spark", () -> SparkSessions.start("maskfoundry tasks"));
+    return SparkFailures.unwrap(() -> write(command, summary));
+  }
 
   ExitCode write(SummarisedCommand command, CommandSummary summary) throws Exception {
     SparkSession spark = SparkSession.active();

@@ -20,7 +20,8 @@ record TrainDetectorRun(TrainingWork work) {
 
   ExitCode train(SummarisedCommand command, CommandSummary summary) throws Exception {
     TerminationSignal stop =
-        TerminationSignal.listen(() -> command.progress("Stopping when the wave is finished ..."));
+        TerminationSignal.listen(
+            () -> command.progress("Stopping when the wave or the round is finished ..."));
     SparkSession spark =
         summary.time("start_spark", () -> SparkSessions.start("maskfoundry train-detector"));
     DetectorTraining training = new DetectorTraining(spark, work, observer(command), stop);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.maskfoundry.dataset.ImageReference;
 import org.maskfoundry.detect.DetectorConf;
 import org.maskfoundry.export.NpyFile;
 import org.maskfoundry.jobs.spark.SegmenterFactory;
@@ -106,16 +107,22 @@ public final class DetectorTraining {
               .formatted(work.dataset(), images.size()));
     }
     HeldOutSplit split = HeldOutSplit.of(images, settings.heldOutShare(), settings.seed());
-    HeadArchitecture head = architecture(manifest, settings);
-    TrainingRecord record = new TrainingRecord(work, boxed.digest());
-    if (work.withCurve()) {
-      for (double share : CURVE) {
-        HeldOutSplit part = split.part(share);
-        record.addPart(part, train(part, head, settings));
+    HeadArchitecture head = architecture(shapeOf(boxed, manifest), settings);
+    TrainedHead trained;
+    DetectorConf conf;
+    try {
+      TrainingRecord record = new TrainingRecord(work, boxed.digest());
+      if (work.withCurve()) {
+        for (double share : CURVE) {
+          HeldOutSplit part = split.part(share);
+          record.addPart(part, train(part, head, settings));
+        }
       }
+      trained = train(split, head, settings);
+      conf = record.conf(split, trained);
+    } catch (StoppedException stopped) {
+      return new Report(Optional.empty(), 0, 0, embedded.errors());
     }
-    TrainedHead trained = train(split, head, settings);
-    DetectorConf conf = record.conf(split, trained);
     output.write(DetectorConf.GRAPH, trained.graph());
     output.write(DetectorConf.FILE_NAME, conf.render().getBytes(StandardCharsets.UTF_8));
     long boxes = images.stream().mapToLong(image -> image.boxes().size()).sum();
@@ -154,6 +161,7 @@ public final class DetectorTraining {
         .forEach(image -> byId.put(image.imageId(), image));
     return boxed.images().stream()
         .filter(image -> byId.containsKey(image.image().imageId()))
+        .peek(image -> checkSameRaster(image.image(), byId.get(image.image().imageId())))
         .map(
             image ->
                 new TrainingImage(
@@ -161,6 +169,20 @@ public final class DetectorTraining {
                     () -> values(byId.get(image.image().imageId()), folder),
                     image.boxesIn(work.bundle().conf().imageSize())))
         .toList();
+  }
+
+  /** Boxes lie in the raster of the run that made them, which may have turned the image. */
+  private static void checkSameRaster(ImageReference image, EmbeddedImage embedded) {
+    if (image.width() != embedded.width() || image.height() != embedded.height()) {
+      throw new ModelException(
+          "%s: annotated as %d x %d pixels and now read as %d x %d; train with the exif_orientation that the annotations were ingested with (--set exif_orientation=apply or ignore)"
+              .formatted(
+                  image.fileName(),
+                  image.width(),
+                  image.height(),
+                  embedded.width(),
+                  embedded.height()));
+    }
   }
 
   private static float[] values(EmbeddedImage image, OutputFolder folder) throws IOException {
@@ -179,14 +201,17 @@ public final class DetectorTraining {
     return image.shape().stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private HeadArchitecture architecture(
-      Manifest<EmbeddedImage> manifest, TrainingSettings settings) {
-    int[] shape =
-        manifest.images().stream()
-            .filter(image -> !image.hasFailed())
-            .findFirst()
-            .map(DetectorTraining::shape)
-            .orElseThrow();
+  /** The folder may have embeddings of other images, which another model made. */
+  private static int[] shapeOf(BoxedImages boxed, Manifest<EmbeddedImage> manifest) {
+    return boxed.images().stream()
+        .flatMap(image -> manifest.line(image.image().fileName()).stream())
+        .filter(image -> !image.hasFailed())
+        .findFirst()
+        .map(DetectorTraining::shape)
+        .orElseThrow();
+  }
+
+  private HeadArchitecture architecture(int[] shape, TrainingSettings settings) {
     try {
       return new HeadArchitecture(
           shape[0], shape[1], work.bundle().conf().imageSize(), settings.headWidth());
@@ -200,8 +225,19 @@ public final class DetectorTraining {
 
   private TrainedHead train(HeldOutSplit split, HeadArchitecture head, TrainingSettings settings)
       throws IOException {
-    int images = split.learned().size();
-    return new HeadTraining(head, settings, round -> observer.roundEnded(images, round))
+    return new HeadTraining(head, settings, round -> roundEnded(split.learned().size(), round))
         .train(split);
+  }
+
+  private void roundEnded(int images, TrainingRound round) {
+    observer.roundEnded(images, round);
+    if (stop.isMade()) {
+      throw new StoppedException();
+    }
+  }
+
+  /** The training was asked to stop; half a training is none. */
+  private static final class StoppedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
   }
 }

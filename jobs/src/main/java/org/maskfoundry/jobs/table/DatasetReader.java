@@ -1,6 +1,9 @@
 package org.maskfoundry.jobs.table;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.substring_index;
 
@@ -13,10 +16,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Reads what is published of a dataset, with the columns of {@link AnnotationSchema#ROW}. */
 public final class DatasetReader {
+
+  private static final Column LATEST = col("provenance.created_at").desc();
+  private static final Column LAST_RUN = col("provenance.run_id").desc();
 
   private final AnnotationTable table;
   private final Optional<RunTable> runs;
@@ -68,7 +75,8 @@ public final class DatasetReader {
   /**
    * The newest row of each image among those of a selection. Rows are of one image where they have
    * the same id, or the same relative path and file: a changed file has only its newest row, and
-   * files of one name from two sources are two images.
+   * files of one name from two sources are two images. Where people reviewed what a model found,
+   * their row counts, however late the model's was written.
    */
   public Dataset<Row> newestRows(RowSelection selection) {
     return newest(rows(selection));
@@ -76,14 +84,20 @@ public final class DatasetReader {
 
   /** The newest of rows, image by image. */
   static Dataset<Row> newest(Dataset<Row> rows) {
+    WindowSpec ofId =
+        of(col("image.image_id")).orderBy(asScala(col("is_reviewed"), LATEST, LAST_RUN));
+    WindowSpec ofFile =
+        of(substring_index(col("image.uri"), "#", 1), col("image.file_name"))
+            .orderBy(asScala(LATEST, LAST_RUN));
     Dataset<Row> superseded =
-        rows.select(
+        rows.withColumn("is_reviewed", isReviewed())
+            .select(
                 col("image.file_name").as("superseded_name"),
                 col("provenance.run_id").as("superseded_run"),
-                rank(col("image.image_id")).as("of_id"),
-                rank(substring_index(col("image.uri"), "#", 1), col("image.file_name"))
-                    .as("of_file"))
-            .filter(col("of_id").gt(1).or(col("of_file").gt(1)))
+                col("image.image_id").as("superseded_id"),
+                row_number().over(ofId).as("of_id"),
+                first(col("image.image_id")).over(ofFile).as("id_of_file"))
+            .filter(col("of_id").gt(1).or(col("id_of_file").notEqual(col("superseded_id"))))
             .select(col("superseded_name"), col("superseded_run"));
     return rows.join(
         superseded,
@@ -93,10 +107,18 @@ public final class DatasetReader {
         "left_anti");
   }
 
-  private static Column rank(Column... of) {
-    WindowSpec newestFirst =
-        Window.partitionBy(CollectionConverters.asScala(List.of(of)).toSeq())
-            .orderBy(col("provenance.created_at").desc(), col("provenance.run_id").desc());
-    return row_number().over(newestFirst);
+  /** A model's row of an image that people have reviewed in the same phase. */
+  private static Column isReviewed() {
+    Column ofModel = col("provenance.model_digest").notEqual("");
+    Column ofPeople = not(ofModel).and(col("error").isNull());
+    return ofModel.and(max(ofPeople).over(of(col("image.image_id"), col("phase"))));
+  }
+
+  private static WindowSpec of(Column... image) {
+    return Window.partitionBy(asScala(image));
+  }
+
+  private static Seq<Column> asScala(Column... columns) {
+    return CollectionConverters.asScala(List.of(columns)).toSeq();
   }
 }

@@ -66,6 +66,19 @@ class DatasetReaderTest {
   }
 
   @Test
+  void whatPeopleReviewedCountsHoweverLateAModelsRowIsWritten() {
+    TestRows people = new TestRows("r0", "", 1);
+    DatasetReader reader =
+        published(
+            people.annotated("/p/", "a"),
+            SECOND.annotated("/p/", "a"),
+            people.failed("/p/", "b", "truncated"),
+            SECOND.annotated("/p/", "b"));
+
+    assertThat(names(reader.newestRows())).containsExactly("r0 file:///p/a", "r2 file:///p/b");
+  }
+
+  @Test
   void anOlderModelIsReadWhereItIsAskedFor() {
     DatasetReader reader = published(FIRST.annotated("/p/", "a"), SECOND.annotated("/p/", "a"));
     RowSelection older =

@@ -1,5 +1,6 @@
 package org.maskfoundry.jobs.spark.tasks;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -81,13 +82,19 @@ public final class TaskFiles {
     Optional<byte[]> manifest = folder.read(MANIFEST);
     if (manifest.isPresent()) {
       for (String line : new String(manifest.get(), StandardCharsets.UTF_8).lines().toList()) {
-        String file = JSON.readValue(line, TaskLine.class).tasks();
-        if (OutputFolder.holds(file)) {
-          files.add(file);
-        }
+        file(line).filter(OutputFolder::holds).ifPresent(files::add);
       }
     }
     return files;
+  }
+
+  /** The file of a line; none where a killed run left half a line. */
+  private static Optional<String> file(String line) {
+    try {
+      return Optional.of(JSON.readValue(line, TaskLine.class).tasks());
+    } catch (JsonProcessingException cutOff) {
+      return Optional.empty();
+    }
   }
 
   /** The files as they are written, one after the other. */

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.maskfoundry.jobs.table.DatasetException;
 import org.maskfoundry.model.Sha256;
 
 /** The images of a dataset that have masks, in the order of their paths. */
@@ -28,7 +29,18 @@ public final class BoxedImages {
             .orderBy(col("image.file_name"), col("image.image_id"))
             .toLocalIterator();
     List<BoxedImage> images = new ArrayList<>();
-    read.forEachRemaining(row -> images.add(BoxedImage.of(row)));
+    String last = "";
+    while (read.hasNext()) {
+      BoxedImage image = BoxedImage.of(read.next());
+      String name = image.image().fileName();
+      if (name.equals(last)) {
+        throw new DatasetException(
+            "%s: two images of the dataset have this path, from different sources, and their embeddings would be one file; train on the rows of one run with --run"
+                .formatted(name));
+      }
+      last = name;
+      images.add(image);
+    }
     return new BoxedImages(images);
   }
 
