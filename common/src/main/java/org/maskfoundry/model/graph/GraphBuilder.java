@@ -51,7 +51,17 @@ final class GraphBuilder {
     graph.message(12, valueInfo(name, axes));
   }
 
+  /** An output of whole numbers. */
+  void outputLongs(String value, String name, Object... axes) {
+    graph.message(1, new ProtoWriter().text(1, value).text(2, name).text(4, "Identity"));
+    graph.message(12, valueInfo(INT64, name, axes));
+  }
+
   private static ProtoWriter valueInfo(String name, Object... axes) {
+    return valueInfo(FLOAT, name, axes);
+  }
+
+  private static ProtoWriter valueInfo(int type, String name, Object... axes) {
     ProtoWriter shape = new ProtoWriter();
     for (Object axis : axes) {
       shape.message(
@@ -60,7 +70,7 @@ final class GraphBuilder {
               ? new ProtoWriter().text(2, text)
               : new ProtoWriter().number(1, ((Number) axis).longValue()));
     }
-    ProtoWriter tensor = new ProtoWriter().number(1, FLOAT).message(2, shape);
+    ProtoWriter tensor = new ProtoWriter().number(1, type).message(2, shape);
     return new ProtoWriter().text(1, name).message(2, new ProtoWriter().message(1, tensor));
   }
 
@@ -134,6 +144,12 @@ final class GraphBuilder {
     ByteBuffer raw = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
     raw.putFloat((float) value);
     return inside(new long[0], FLOAT, raw.array());
+  }
+
+  /** Zeros of a shape, in the graph's format. */
+  String zeros(long... shape) {
+    int count = (int) Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    return derived("zeros" + Arrays.toString(shape), shape, new float[count]);
   }
 
   private String inside(long[] shape, int type, byte[] raw) {

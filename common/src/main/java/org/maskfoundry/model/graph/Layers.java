@@ -32,6 +32,24 @@ final class Layers {
         graph.weight(prefix + ".bias"));
   }
 
+  /**
+   * Normalises the last axis of {@code x + other + bias}, in one pass over the numbers.
+   *
+   * @param x {@code [B, n, width]}
+   * @param other {@code [B, n, width]} or {@code [1, n, width]}
+   * @param bias the name of a tensor {@code [width]}
+   */
+  String sumNorm(String x, String other, String bias, String prefix, double epsilon) {
+    return graph.contributed(
+        "SkipLayerNormalization",
+        Attributes.none().with("epsilon", (float) epsilon),
+        x,
+        other,
+        graph.weight(prefix + ".weight"),
+        graph.weight(prefix + ".bias"),
+        graph.weight(bias));
+  }
+
   /** Normalises the channels of {@code [N, C, h, w]}. */
   String channelNorm(String x, String prefix) {
     String last = transpose(x, 0, 2, 3, 1);

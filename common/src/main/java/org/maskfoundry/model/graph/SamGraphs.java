@@ -34,6 +34,32 @@ public final class SamGraphs {
     return graph.build();
   }
 
+  /**
+   * The side of the decoder that all prompts without a mask share: {@code image_embeddings} [1, C,
+   * h, w] to what {@link #decoderPromptSide} takes of the image.
+   */
+  public static OnnxGraph decoderImageSide(
+      SamArchitecture architecture, Checkpoint checkpoint, FloatFormat format) {
+    GraphBuilder graph = new GraphBuilder("mask_decoder_image_side", checkpoint, format);
+    new DecoderImageGraph(graph, architecture).add();
+    return graph.build();
+  }
+
+  /**
+   * The side of the decoder that is each prompt's own: what {@link #decoderImageSide} gave, {@code
+   * point_coords} [B, N, 2], {@code point_labels} [B, N], {@code pred_iou_thresh} [1] and {@code
+   * wanted_tokens} [4] (1 where a mask is wanted) to {@code iou_predictions} [B, 4], {@code kept}
+   * [1, K], indices {@code 4 * prompt + token} of the wanted masks whose predicted IoU is greater,
+   * and {@code masks} [K, m * m]. K may be 0.
+   */
+  public static OnnxGraph decoderPromptSide(
+      SamArchitecture architecture, Checkpoint checkpoint, FloatFormat format) {
+    GraphBuilder graph = new GraphBuilder("mask_decoder_prompt_side", checkpoint, format);
+    PromptEncoderGraph prompts = new PromptEncoderGraph(graph, architecture);
+    new DecoderPromptGraph(graph, architecture).add(prompts.sparse());
+    return graph.build();
+  }
+
   /** {@link #maskDecoder} with a mask for each prompt, {@code mask_input} [B, 1, m, m] logits. */
   public static OnnxGraph maskDecoderWithMasks(
       SamArchitecture architecture, Checkpoint checkpoint, FloatFormat format) {

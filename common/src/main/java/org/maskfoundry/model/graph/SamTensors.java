@@ -79,7 +79,7 @@ final class SamTensors {
     String prefix = "mask_decoder.";
     long channels = sam.channels();
     shapes.expect(prefix + "iou_token.weight", 1, channels);
-    shapes.expect(prefix + "mask_tokens.weight", MaskDecoderGraph.MASKS, channels);
+    shapes.expect(prefix + "mask_tokens.weight", MaskDecoderHeads.MASKS, channels);
     for (int layer = 0; layer < TwoWayTransformerGraph.DEPTH; layer++) {
       String name = prefix + "transformer.layers." + layer;
       attention(name + ".self_attn");
@@ -96,8 +96,8 @@ final class SamTensors {
     upscaling(upscaling + "0", channels, channels / 4);
     norm(upscaling + "1", channels / 4);
     upscaling(upscaling + "3", channels / 4, channels / 8);
-    perceptron(prefix + "iou_prediction_head", MaskDecoderGraph.MASKS);
-    for (int mask = 0; mask < MaskDecoderGraph.MASKS; mask++) {
+    perceptron(prefix + "iou_prediction_head", MaskDecoderHeads.MASKS);
+    for (int mask = 0; mask < MaskDecoderHeads.MASKS; mask++) {
       perceptron(prefix + "output_hypernetworks_mlps." + mask, channels / 8);
     }
   }

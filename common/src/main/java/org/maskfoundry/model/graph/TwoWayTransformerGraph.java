@@ -7,7 +7,7 @@ final class TwoWayTransformerGraph {
 
   static final int DEPTH = 2;
   private static final double EPSILON = 1e-5;
-  private static final String PREFIX = "mask_decoder.transformer.";
+  static final String PREFIX = "mask_decoder.transformer.";
 
   private final GraphBuilder graph;
   private final Layers layers;

@@ -45,10 +45,23 @@ final class GraphSession implements AutoCloseable {
     Map<String, float[]> outputs = new HashMap<>();
     try (OrtSession.Result result = session.run(inputs)) {
       for (Map.Entry<String, OnnxValue> output : result) {
-        outputs.put(output.getKey(), ((OnnxTensor) output.getValue()).getFloatBuffer().array());
+        outputs.put(output.getKey(), floats((OnnxTensor) output.getValue()));
       }
     }
     return outputs;
+  }
+
+  /** Whole numbers become floats, which hold small ones exactly. */
+  private static float[] floats(OnnxTensor tensor) {
+    if (tensor.getInfo().type == OnnxJavaType.FLOAT) {
+      return tensor.getFloatBuffer().array();
+    }
+    long[] whole = tensor.getLongBuffer().array();
+    float[] floats = new float[whole.length];
+    for (int i = 0; i < whole.length; i++) {
+      floats[i] = whole[i];
+    }
+    return floats;
   }
 
   @Override

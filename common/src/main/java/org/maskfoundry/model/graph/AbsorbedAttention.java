@@ -1,0 +1,177 @@
+package org.maskfoundry.model.graph;
+
+/**
+ * Attention between few tokens and many cells of an image, re-associated: the tokens are projected
+ * to the width of the image, not the cells to that of a head. With about 7 tokens and 8 heads there
+ * are 56 columns where a projection of the cells has 128. What is equal for all keys drops out of
+ * the softmax; the bias of values is added once.
+ */
+final class AbsorbedAttention {
+
+  private final GraphBuilder graph;
+  private final Layers layers;
+  private final int heads;
+  private final int channels;
+  private final long cells;
+
+  AbsorbedAttention(GraphBuilder graph, SamArchitecture sam) {
+    this.graph = graph;
+    this.layers = new Layers(graph);
+    this.heads = sam.decoderHeads();
+    this.channels = sam.channels();
+    this.cells = (long) sam.embeddingSize() * sam.embeddingSize();
+  }
+
+  private int headWidth(String prefix) {
+    return graph.checkpoint().tensor(prefix + ".q_proj.weight").size(0) / heads;
+  }
+
+  /** {@code [B, heads, T, headWidth]}: a projection of {@code [B, T, C]}, head by head. */
+  String projected(String tokens, String projection, int headWidth) {
+    return layers.transpose(
+        layers.reshape(layers.linear(tokens, projection), 0, 0, heads, headWidth), 0, 2, 1, 3);
+  }
+
+  /** {@code [heads, headWidth, C]}: a projection's weight, head by head. */
+  private String byHead(String projection, int headWidth) {
+    return layers.reshape(graph.weight(projection + ".weight"), heads, headWidth, channels);
+  }
+
+  /** {@code [B, heads * T, n]}: one row for each head and token. */
+  private String rows(String byHead, long width) {
+    String shape = graph.node("Shape", byHead);
+    String prompts = layers.slice(shape, 0, 0, 1);
+    String tokens = layers.slice(shape, 0, 2, 3);
+    String rows = graph.node("Mul", tokens, graph.longs(heads));
+    return graph.node("Reshape", byHead, layers.concat(0, prompts, rows, graph.longs(width)));
+  }
+
+  /** {@code [B, heads, T, n]}: the inverse of {@link #rows}. */
+  private String heads(String rows, String like, long width) {
+    String tokens = layers.slice(graph.node("Shape", like), 0, 2, 3);
+    String prompts = layers.slice(graph.node("Shape", rows), 0, 0, 1);
+    return graph.node(
+        "Reshape", rows, layers.concat(0, prompts, graph.longs(heads), tokens, graph.longs(width)));
+  }
+
+  /** {@code [B, heads, T, headWidth]} to {@code [B, T, C]}. */
+  private String joined(String byHead, String prefix, int headWidth) {
+    String joined =
+        layers.reshape(layers.transpose(byHead, 0, 2, 1, 3), 0, 0, (long) heads * headWidth);
+    return layers.linear(joined, prefix + ".out_proj");
+  }
+
+  /**
+   * {@code [B, T, C]}: what tokens see in the image.
+   *
+   * @param tokens {@code [B, T, C]} with their positions
+   * @param placed {@code [B, cells, C]} the image with its positions
+   * @param image {@code [B, cells, C]}
+   */
+  String tokensToImage(String tokens, String placed, String image, String prefix) {
+    int headWidth = headWidth(prefix);
+    String query =
+        graph.node(
+            "Mul",
+            projected(tokens, prefix + ".q_proj", headWidth),
+            graph.number(1 / Math.sqrt(headWidth)));
+    String wide = graph.node("MatMul", query, byHead(prefix + ".k_proj", headWidth));
+    String scores =
+        graph.contributed(
+            "FusedMatMul", Attributes.none().with("transB", 1L), rows(wide, channels), placed);
+    String weights = graph.node("Softmax", Attributes.none().with("axis", -1L), scores);
+    String seen = heads(graph.node("MatMul", weights, image), query, channels);
+    String value =
+        graph.contributed(
+            "FusedMatMul",
+            Attributes.none().with("transB", 1L),
+            seen,
+            byHead(prefix + ".v_proj", headWidth));
+    String bias = layers.reshape(graph.weight(prefix + ".v_proj.bias"), 1, heads, 1, headWidth);
+    return joined(graph.node("Add", value, bias), prefix, headWidth);
+  }
+
+  /**
+   * {@code [B, T, C]}: the same with keys and values that were projected for all prompts.
+   *
+   * @param keys {@code [1, heads, headWidth, cells]}
+   * @param values {@code [1, heads, cells, headWidth]}
+   */
+  String tokensToShared(String tokens, String keys, String values, String prefix) {
+    int headWidth = headWidth(prefix);
+    String query =
+        graph.node(
+            "Mul",
+            projected(tokens, prefix + ".q_proj", headWidth),
+            graph.number(1 / Math.sqrt(headWidth)));
+    String weights =
+        graph.node(
+            "Softmax", Attributes.none().with("axis", -1L), graph.node("MatMul", query, keys));
+    return joined(graph.node("MatMul", weights, values), prefix, headWidth);
+  }
+
+  /**
+   * {@code [B, cells, C]}: what the cells see in tokens, without the bias of the output.
+   *
+   * @param placed {@code [B, cells, C]} the image with its positions
+   * @param placedTokens {@code [B, T, C]} with their positions
+   * @param tokens {@code [B, T, C]}
+   */
+  String imageToTokens(String placed, String placedTokens, String tokens, String prefix) {
+    int headWidth = headWidth(prefix);
+    String key =
+        graph.node(
+            "Mul",
+            projected(placedTokens, prefix + ".k_proj", headWidth),
+            graph.number(1 / Math.sqrt(headWidth)));
+    String wide = rows(graph.node("MatMul", key, byHead(prefix + ".q_proj", headWidth)), channels);
+    String products =
+        graph.contributed("FusedMatMul", Attributes.none().with("transB", 1L), placed, wide);
+    String bias = layers.reshape(graph.weight(prefix + ".q_proj.bias"), heads, headWidth, 1);
+    String sameForAll = layers.transpose(rows(graph.node("MatMul", key, bias), 1), 0, 2, 1);
+    return answered(graph.node("Add", products, sameForAll), key, tokens, prefix);
+  }
+
+  /**
+   * The same with queries that were projected for all prompts.
+   *
+   * @param queries {@code [1, heads, cells, headWidth]}
+   */
+  String sharedToTokens(String queries, String placedTokens, String tokens, String prefix) {
+    int headWidth = headWidth(prefix);
+    String key =
+        graph.node(
+            "Mul",
+            projected(placedTokens, prefix + ".k_proj", headWidth),
+            graph.number(1 / Math.sqrt(headWidth)));
+    String scores =
+        graph.contributed("FusedMatMul", Attributes.none().with("transB", 1L), queries, key);
+    String byCell = layers.transpose(scores, 0, 2, 1, 3);
+    String prompts = layers.slice(graph.node("Shape", key), 0, 0, 1);
+    String shape = layers.concat(0, prompts, graph.longs(cells, -1));
+    return answered(graph.node("Reshape", byCell, shape), key, tokens, prefix);
+  }
+
+  /**
+   * {@code [B, cells, C]} of scores {@code [B, cells, heads * T]}.
+   *
+   * @param like {@code [B, heads, T, headWidth]}
+   */
+  private String answered(String scores, String like, String tokens, String prefix) {
+    int headWidth = headWidth(prefix);
+    String count = layers.slice(graph.node("Shape", like), 0, 2, 3);
+    String prompts = layers.slice(graph.node("Shape", like), 0, 0, 1);
+    String byHead =
+        graph.node("Reshape", scores, layers.concat(0, prompts, graph.longs(cells, heads), count));
+    String weights = graph.node("Softmax", Attributes.none().with("axis", -1L), byHead);
+    String flat = graph.node("Reshape", weights, graph.node("Shape", scores));
+    String value = projected(tokens, prefix + ".v_proj", headWidth);
+    String out =
+        layers.transpose(
+            layers.reshape(graph.weight(prefix + ".out_proj.weight"), channels, heads, headWidth),
+            1,
+            2,
+            0);
+    return graph.node("MatMul", flat, rows(graph.node("MatMul", value, out), channels));
+  }
+}

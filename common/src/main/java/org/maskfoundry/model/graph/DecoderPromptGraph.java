@@ -1,0 +1,141 @@
+package org.maskfoundry.model.graph;
+
+/**
+ * The side of the mask decoder that is each prompt's own, batched over prompts. The IoU head comes
+ * first: only prompts with a wanted mask over the threshold are upscaled, and only those masks are
+ * returned, with their indices.
+ */
+final class DecoderPromptGraph {
+
+  static final String THRESHOLD = "pred_iou_thresh";
+  static final String WANTED = "wanted_tokens";
+
+  private static final double EPSILON = 1e-5;
+  private static final int MASKS = MaskDecoderHeads.MASKS;
+
+  private final GraphBuilder graph;
+  private final Layers layers;
+  private final SamArchitecture sam;
+  private final DecoderAttention plain;
+  private final AbsorbedAttention attention;
+  private final MaskDecoderHeads heads;
+  private final String positions;
+
+  DecoderPromptGraph(GraphBuilder graph, SamArchitecture sam) {
+    this.graph = graph;
+    this.layers = new Layers(graph);
+    this.sam = sam;
+    this.plain = new DecoderAttention(graph, sam.decoderHeads());
+    this.attention = new AbsorbedAttention(graph, sam);
+    this.heads = new MaskDecoderHeads(graph, sam);
+    this.positions = new PositionEncoding(graph).ofGrid(sam.embeddingSize());
+  }
+
+  /**
+   * Adds the graph with its outputs.
+   *
+   * @param sparse {@code [B, N, C]} of the points
+   */
+  void add(String sparse) {
+    String own = heads.tokens(sparse);
+    TwoWayTransformerGraph.Streams streams = second(first(own), own);
+    String attended =
+        attention.tokensToImage(
+            sum(streams.tokens(), own),
+            sum(streams.image(), positions),
+            streams.image(),
+            TwoWayTransformerGraph.PREFIX + "final_attn_token_to_image");
+    String tokens =
+        layers.layerNorm(
+            sum(streams.tokens(), attended),
+            TwoWayTransformerGraph.PREFIX + "norm_final_attn",
+            EPSILON);
+    String ious = heads.predictedIous(tokens);
+    graph.output(ious, "iou_predictions", "prompts", MASKS);
+    draw(ious, tokens, streams.image());
+  }
+
+  private void draw(String ious, String tokens, String image) {
+    String threshold = graph.input(THRESHOLD, 1);
+    String wanted = graph.node("Greater", graph.input(WANTED, MASKS), graph.single(0));
+    String kept =
+        graph.node(
+            "And",
+            graph.node("Greater", graph.cast(ious, FloatFormat.SINGLE.onnxType()), threshold),
+            wanted);
+    String number = graph.cast(kept, FloatFormat.SINGLE.onnxType());
+    String any =
+        graph.node(
+            "Greater",
+            graph.node("ReduceMax", Attributes.none().with("keepdims", 0L), number, graph.longs(1)),
+            graph.single(0));
+    String drawnTokens = compressed(tokens, any);
+    String masks = heads.masks(heads.answers(drawnTokens), heads.upscaled(compressed(image, any)));
+    long pixels = (long) sam.maskSize() * sam.maskSize();
+    String flat = layers.reshape(masks, -1, pixels);
+    String keptOfDrawn = layers.reshape(compressed(kept, any), -1);
+    graph.output(compressed(flat, keptOfDrawn), "masks", "kept", pixels);
+    graph.outputLongs(graph.node("NonZero", layers.reshape(kept, -1)), "kept", 1, "kept");
+  }
+
+  private String compressed(String x, String rows) {
+    return graph.node("Compress", Attributes.none().with("axis", 0L), x, rows);
+  }
+
+  /** The layer whose image side is the same for all prompts. */
+  private TwoWayTransformerGraph.Streams first(String own) {
+    String prefix = TwoWayTransformerGraph.PREFIX + "layers.0";
+    int side = sam.embeddingSize();
+    long cells = (long) side * side;
+    int count = sam.decoderHeads();
+    int width =
+        graph.checkpoint().tensor(prefix + ".cross_attn_token_to_image.k_proj.weight").size(0)
+            / count;
+    String image = graph.toFormat(graph.input(DecoderImageGraph.IMAGE, 1, cells, sam.channels()));
+    String keys = graph.toFormat(graph.input(DecoderImageGraph.KEYS, 1, count, width, cells));
+    String values = graph.toFormat(graph.input(DecoderImageGraph.VALUES, 1, count, cells, width));
+    String queries = graph.toFormat(graph.input(DecoderImageGraph.QUERIES, 1, count, cells, width));
+    String tokens = norm(plain.add(own, own, own, prefix + ".self_attn"), prefix + ".norm1");
+    String seen =
+        attention.tokensToShared(
+            sum(tokens, own), keys, values, prefix + ".cross_attn_token_to_image");
+    tokens = perceptron(norm(sum(tokens, seen), prefix + ".norm2"), prefix);
+    String toTokens = prefix + ".cross_attn_image_to_token";
+    String answered = attention.sharedToTokens(queries, sum(tokens, own), tokens, toTokens);
+    return new TwoWayTransformerGraph.Streams(
+        tokens,
+        layers.sumNorm(answered, image, toTokens + ".out_proj.bias", prefix + ".norm4", EPSILON));
+  }
+
+  private TwoWayTransformerGraph.Streams second(
+      TwoWayTransformerGraph.Streams streams, String own) {
+    String prefix = TwoWayTransformerGraph.PREFIX + "layers.1";
+    String queries = sum(streams.tokens(), own);
+    String self = plain.add(queries, queries, streams.tokens(), prefix + ".self_attn");
+    String tokens = norm(sum(streams.tokens(), self), prefix + ".norm1");
+    String placed = sum(streams.image(), positions);
+    String seen =
+        attention.tokensToImage(
+            sum(tokens, own), placed, streams.image(), prefix + ".cross_attn_token_to_image");
+    tokens = perceptron(norm(sum(tokens, seen), prefix + ".norm2"), prefix);
+    String toTokens = prefix + ".cross_attn_image_to_token";
+    String answered = attention.imageToTokens(placed, sum(tokens, own), tokens, toTokens);
+    return new TwoWayTransformerGraph.Streams(
+        tokens,
+        layers.sumNorm(
+            answered, streams.image(), toTokens + ".out_proj.bias", prefix + ".norm4", EPSILON));
+  }
+
+  private String perceptron(String tokens, String prefix) {
+    String inner = graph.node("Relu", layers.linear(tokens, prefix + ".mlp.lin1"));
+    return norm(sum(tokens, layers.linear(inner, prefix + ".mlp.lin2")), prefix + ".norm3");
+  }
+
+  private String norm(String x, String prefix) {
+    return layers.layerNorm(x, prefix, EPSILON);
+  }
+
+  private String sum(String first, String second) {
+    return graph.node("Add", first, second);
+  }
+}

@@ -1,0 +1,133 @@
+package org.maskfoundry.model.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.onnxruntime.OrtException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.maskfoundry.model.checkpoint.Checkpoint;
+
+/** The decoder in two graphs against the same in one, on all outputs. */
+class SplitDecoderTest {
+
+  private static final int PROMPTS = 5;
+  private static final int POINTS = 3;
+  private static final int PIXELS = 256;
+  private static final double SAME = 1e-5;
+
+  @TempDir private Path folder;
+  private final Random random = new Random(3);
+  private GraphSession whole;
+  private GraphSession imageSide;
+  private GraphSession promptSide;
+  private final float[] embedding = gaussian(TinySam.CHANNELS * 16);
+  private final float[] coordinates = new float[2 * PROMPTS * POINTS];
+  private final float[] labels = new float[PROMPTS * POINTS];
+
+  @BeforeEach
+  void build() throws IOException, OrtException {
+    Checkpoint checkpoint = TinySam.write(folder.resolve("tiny.safetensors"));
+    SamArchitecture sam = SamArchitecture.of(checkpoint, TinySam.SIDECAR, "tiny.json");
+    whole = new GraphSession(SamGraphs.maskDecoder(sam, checkpoint, FloatFormat.SINGLE));
+    imageSide = new GraphSession(SamGraphs.decoderImageSide(sam, checkpoint, FloatFormat.SINGLE));
+    promptSide = new GraphSession(SamGraphs.decoderPromptSide(sam, checkpoint, FloatFormat.SINGLE));
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = random.nextInt(5) - 1;
+      coordinates[2 * i] = 32 * random.nextFloat();
+      coordinates[2 * i + 1] = 32 * random.nextFloat();
+    }
+  }
+
+  @AfterEach
+  void close() throws OrtException {
+    whole.close();
+    imageSide.close();
+    promptSide.close();
+  }
+
+  private float[] gaussian(int count) {
+    float[] numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = (float) random.nextGaussian();
+    }
+    return numbers;
+  }
+
+  private Map<String, float[]> plain() throws OrtException {
+    return whole
+        .input("image_embeddings", embedding, 1, TinySam.CHANNELS, 4, 4)
+        .input("point_coords", coordinates, PROMPTS, POINTS, 2)
+        .input("point_labels", labels, PROMPTS, POINTS)
+        .run();
+  }
+
+  private Map<String, float[]> split(float threshold, float... wanted) throws OrtException {
+    Map<String, float[]> image =
+        imageSide.input("image_embeddings", embedding, 1, TinySam.CHANNELS, 4, 4).run();
+    return promptSide
+        .input("decoder_image", image.get("decoder_image"), 1, 16, TinySam.CHANNELS)
+        .input("decoder_keys", image.get("decoder_keys"), 1, 2, 4, 16)
+        .input("decoder_values", image.get("decoder_values"), 1, 2, 16, 4)
+        .input("decoder_queries", image.get("decoder_queries"), 1, 2, 16, 4)
+        .input("point_coords", coordinates, PROMPTS, POINTS, 2)
+        .input("point_labels", labels, PROMPTS, POINTS)
+        .input("pred_iou_thresh", new float[] {threshold}, 1)
+        .input("wanted_tokens", wanted, 4)
+        .run();
+  }
+
+  private static void compare(
+      Map<String, float[]> expected, Map<String, float[]> found, float threshold, int... tokens) {
+    float[] ious = expected.get("iou_predictions");
+    List<Integer> kept = new ArrayList<>();
+    for (int prompt = 0; prompt < PROMPTS; prompt++) {
+      for (int token : tokens) {
+        if (ious[4 * prompt + token] > threshold) {
+          kept.add(4 * prompt + token);
+        }
+      }
+    }
+    for (int i = 0; i < ious.length; i++) {
+      assertThat((double) found.get("iou_predictions")[i]).isCloseTo(ious[i], within(SAME));
+    }
+    assertThat(found.get("kept")).hasSize(kept.size());
+    assertThat(found.get("masks")).hasSize(kept.size() * PIXELS);
+    for (int place = 0; place < kept.size(); place++) {
+      assertThat((int) found.get("kept")[place]).isEqualTo(kept.get(place));
+      for (int pixel = 0; pixel < PIXELS; pixel++) {
+        assertThat((double) found.get("masks")[place * PIXELS + pixel])
+            .isCloseTo(expected.get("masks")[kept.get(place) * PIXELS + pixel], within(SAME));
+      }
+    }
+  }
+
+  @Test
+  void everyMaskIsTheSameWhereAllAreKept() throws OrtException {
+    compare(plain(), split(Float.NEGATIVE_INFINITY, 1, 1, 1, 1), -1e30f, 0, 1, 2, 3);
+  }
+
+  @Test
+  void onlyWantedMasksOverTheThresholdAreDrawn() throws OrtException {
+    Map<String, float[]> expected = plain();
+    float[] sorted = expected.get("iou_predictions").clone();
+    java.util.Arrays.sort(sorted);
+    float median = (sorted[sorted.length / 2] + sorted[sorted.length / 2 - 1]) / 2;
+
+    compare(expected, split(median, 0, 1, 1, 1), median, 1, 2, 3);
+    compare(expected, split(median, 1, 0, 0, 0), median, 0);
+  }
+
+  @Test
+  void nothingKeptIsAnAnswerAndNoError() throws OrtException {
+    compare(plain(), split(1e30f, 1, 1, 1, 1), 1e30f, 0, 1, 2, 3);
+  }
+}
