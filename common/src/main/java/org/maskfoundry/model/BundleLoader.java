@@ -45,10 +45,9 @@ final class BundleLoader {
             : new PairSessions(files, conf, settings.precision(), device, threads);
     // The two load side by side: start-up is what a user waits for with one image.
     CompletableFuture<OrtSession> encoder = CompletableFuture.supplyAsync(sessions::encoder);
-    OrtSession decoder = sessions.decoder();
+    DecoderGraph decoder = sessions.decoder();
     try {
-      LoadedGraphs graphs =
-          new LoadedGraphs(encoder.join(), decoder, sessions.maskDecoder(), sessions.dialect());
+      LoadedGraphs graphs = new LoadedGraphs(encoder.join(), decoder, sessions.maskDecoder());
       return new OnnxSegmenter(description, conf, graphs, sessions::close);
     } catch (CompletionException failed) {
       sessions.close();

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.maskfoundry.model.checkpoint.Checkpoint;
 import org.maskfoundry.model.checkpoint.ElementType;
 import org.maskfoundry.model.checkpoint.Tensor;
-import org.maskfoundry.model.dialect.DecoderDialect;
 import org.maskfoundry.model.dialect.EfficientVitSamDialect;
+import org.maskfoundry.model.dialect.SplitDecoderDialect;
 import org.maskfoundry.model.graph.FloatFormat;
 import org.maskfoundry.model.graph.OnnxGraph;
 import org.maskfoundry.model.graph.SamArchitecture;
@@ -29,7 +29,7 @@ final class CheckpointSessions implements SessionSource {
   private final Device device;
   private final int threads;
   private final Queue<AutoCloseable> made = new ConcurrentLinkedQueue<>();
-  private OrtSession maskDecoder;
+  private DecoderGraph maskDecoder;
 
   private CheckpointSessions(
       Checkpoint checkpoint,
@@ -76,25 +76,26 @@ final class CheckpointSessions implements SessionSource {
   }
 
   @Override
-  public OrtSession decoder() {
-    return session(SamGraphs.maskDecoder(architecture, checkpoint, format));
+  public DecoderGraph decoder() {
+    return new DecoderGraph(
+        Optional.of(session(SamGraphs.decoderImageSide(architecture, checkpoint, format))),
+        session(SamGraphs.decoderPromptSide(architecture, checkpoint, format)),
+        new SplitDecoderDialect());
   }
 
   @Override
-  public Optional<Supplier<OrtSession>> maskDecoder() {
+  public Optional<Supplier<DecoderGraph>> maskDecoder() {
     return Optional.of(this::loadedMaskDecoder);
   }
 
-  private synchronized OrtSession loadedMaskDecoder() {
+  private synchronized DecoderGraph loadedMaskDecoder() {
     if (maskDecoder == null) {
-      maskDecoder = session(SamGraphs.maskDecoderWithMasks(architecture, checkpoint, format));
+      maskDecoder =
+          DecoderGraph.whole(
+              session(SamGraphs.maskDecoderWithMasks(architecture, checkpoint, format)),
+              new EfficientVitSamDialect());
     }
     return maskDecoder;
-  }
-
-  @Override
-  public DecoderDialect dialect() {
-    return new EfficientVitSamDialect();
   }
 
   private OrtSession session(OnnxGraph graph) {

@@ -4,7 +4,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.maskfoundry.model.dialect.DecoderDialect;
 
 /**
  * A model's sessions on a device.
@@ -13,16 +12,12 @@ import org.maskfoundry.model.dialect.DecoderDialect;
  * @param decoder embeddings and prompts to masks
  * @param maskDecoder the same for prompts with a mask, loaded when first asked; empty where {@code
  *     decoder} takes them or none does
- * @param dialect how the decoders are asked
  */
 record LoadedGraphs(
-    OrtSession encoder,
-    OrtSession decoder,
-    Optional<Supplier<OrtSession>> maskDecoder,
-    DecoderDialect dialect) {
+    OrtSession encoder, DecoderGraph decoder, Optional<Supplier<DecoderGraph>> maskDecoder) {
 
-  /** The session that answers such prompts. */
-  OrtSession decoder(boolean withMasks) {
+  /** The decoder that answers such prompts. */
+  DecoderGraph decoder(boolean withMasks) {
     return withMasks && maskDecoder.isPresent() ? maskDecoder.get().get() : decoder;
   }
 

@@ -2,6 +2,7 @@ package org.maskfoundry.model;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
@@ -11,10 +12,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** What an encoder session gave for an image; keeps the session alive until it is closed. */
 final class OnnxEmbedding implements ImageEmbedding {
 
+  private static final String EMBEDDINGS = "image_embeddings";
+
   private final ModelFrame frame;
   private final OrtSession.Result result;
   private final UseCount use;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private OrtSession.Result decoderSide;
 
   OnnxEmbedding(ModelFrame frame, OrtSession.Result result, UseCount use) {
     this.frame = frame;
@@ -27,12 +31,23 @@ final class OnnxEmbedding implements ImageEmbedding {
    * name.
    */
   Map<String, OnnxTensor> tensors() {
+    return result.size() == 1 ? Map.of(EMBEDDINGS, (OnnxTensor) result.get(0)) : byName(result);
+  }
+
+  private static Map<String, OnnxTensor> byName(OrtSession.Result outputs) {
     Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
-    for (Map.Entry<String, OnnxValue> output : result) {
-      String name = result.size() == 1 ? "image_embeddings" : output.getKey();
-      tensors.put(name, (OnnxTensor) output.getValue());
+    for (Map.Entry<String, OnnxValue> output : outputs) {
+      tensors.put(output.getKey(), (OnnxTensor) output.getValue());
     }
     return tensors;
+  }
+
+  /** What the image's side of a decoder makes of the embedding, when it is first asked for. */
+  synchronized Map<String, OnnxTensor> tensorsOf(OrtSession imageSide) throws OrtException {
+    if (decoderSide == null) {
+      decoderSide = imageSide.run(tensors());
+    }
+    return byName(decoderSide);
   }
 
   @Override
@@ -42,7 +57,7 @@ final class OnnxEmbedding implements ImageEmbedding {
 
   @Override
   public float[] toArray() {
-    FloatBuffer values = tensors().get("image_embeddings").getFloatBuffer();
+    FloatBuffer values = tensors().get(EMBEDDINGS).getFloatBuffer();
     float[] copy = new float[values.remaining()];
     values.get(copy);
     return copy;
@@ -50,13 +65,16 @@ final class OnnxEmbedding implements ImageEmbedding {
 
   @Override
   public int[] shape() {
-    long[] shape = tensors().get("image_embeddings").getInfo().getShape();
+    long[] shape = tensors().get(EMBEDDINGS).getInfo().getShape();
     return new int[] {(int) shape[1], (int) shape[2], (int) shape[3]};
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (closed.compareAndSet(false, true)) {
+      if (decoderSide != null) {
+        decoderSide.close();
+      }
       result.close();
       use.end();
     }

@@ -2,8 +2,8 @@ package org.maskfoundry.model;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,29 +65,34 @@ final class OnnxSegmenter implements Segmenter {
 
   @Override
   public DecodedMasks decode(ImageEmbedding embedding, List<Prompt> prompts, MaskAnswer answer) {
+    return decode(embedding, prompts, WantedMasks.all(answer));
+  }
+
+  @Override
+  public DecodedMasks decode(ImageEmbedding embedding, List<Prompt> prompts, WantedMasks wanted) {
     OnnxEmbedding encoded = (OnnxEmbedding) embedding;
     boolean withMasks = check(prompts);
     List<Prompt> inModelFrame =
         prompts.stream()
             .map(prompt -> prompt.scaled(encoded.frame().scaleX(), encoded.frame().scaleY()))
             .toList();
-    OrtSession decoder = graphs.decoder(withMasks);
-    DecoderDialect dialect = graphs.dialect();
+    DecoderGraph decoder = graphs.decoder(withMasks);
     List<DecoderAnswer> answers = new ArrayList<>();
     BatchHalving<Prompt> batches =
         new BatchHalving<>(
-            part -> answers.add(decode(decoder, dialect, encoded, PromptBatch.of(part))));
+            part -> answers.add(decode(decoder, encoded, PromptBatch.of(part), wanted)));
     use.begin();
     try {
       for (int start = 0; start < inModelFrame.size(); ) {
-        int end = endOfBatch(inModelFrame, start, dialect.description().promptsPerCall());
+        int most = decoder.dialect().description().promptsPerCall();
+        int end = endOfBatch(inModelFrame, start, most);
         batches.run(inModelFrame.subList(start, end));
         start = end;
       }
     } finally {
       use.end();
     }
-    return join(answers, prompts.size(), answer);
+    return join(decoder.dialect(), answers, prompts.size(), wanted);
   }
 
   /** Prompts of one length go together: padding is no prompt, but decoders attend to it. */
@@ -103,9 +108,9 @@ final class OnnxSegmenter implements Segmenter {
   }
 
   private DecoderAnswer decode(
-      OrtSession decoder, DecoderDialect dialect, OnnxEmbedding encoded, PromptBatch batch) {
+      DecoderGraph decoder, OnnxEmbedding encoded, PromptBatch batch, WantedMasks wanted) {
     try {
-      return dialect.decode(decoder, encoded.tensors(), batch);
+      return decoder.decode(encoded, batch, wanted);
     } catch (OrtException failure) {
       throw failure(failure, batch.prompts() + " prompt(s)");
     }
@@ -140,7 +145,8 @@ final class OnnxSegmenter implements Segmenter {
                 .formatted(
                     description.maskSize(), description.maskSize(), prompt.mask().get().length));
       }
-      if (prompt.box().isPresent() && !graphs.dialect().description().takes(PromptKind.BOX)) {
+      if (prompt.box().isPresent()
+          && !graphs.decoder().dialect().description().takes(PromptKind.BOX)) {
         throw new IllegalArgumentException(
             "%s takes no box as prompt; ask with points".formatted(description.name()));
       }
@@ -148,20 +154,35 @@ final class OnnxSegmenter implements Segmenter {
     return withMasks;
   }
 
-  private DecodedMasks join(List<DecoderAnswer> answers, int prompts, MaskAnswer wanted) {
-    int masks = wanted.masksPerPrompt();
-    int length = description.maskSize() * description.maskSize();
-    FloatBuffer logits = FloatBuffer.allocate(prompts * masks * length);
+  private DecodedMasks join(
+      DecoderDialect dialect, List<DecoderAnswer> answers, int prompts, WantedMasks wanted) {
+    int masks = wanted.answer().masksPerPrompt();
+    IntBuffer places = IntBuffer.allocate(prompts * masks);
     FloatBuffer ious = FloatBuffer.allocate(prompts * masks);
+    List<FloatBuffer> drawn = new ArrayList<>();
+    int length = description.maskSize() * description.maskSize();
     for (DecoderAnswer answer : answers) {
-      int first = graphs.dialect().firstToken(wanted, answer.tokens());
+      int first = dialect.firstToken(wanted.answer(), answer.tokens());
       for (int prompt = 0; prompt < answer.prompts(); prompt++) {
         int token = prompt * answer.tokens() + first;
-        logits.put(answer.logits().slice(token * length, masks * length));
         ious.put(answer.predictedIous().slice(token, masks));
+        for (int mask = 0; mask < masks; mask++) {
+          int place = answer.places().get(token + mask);
+          // What is no number is not below either: whoever asked finds out.
+          boolean looked = !(answer.predictedIous().get(token + mask) <= wanted.predIouThresh());
+          if (looked && place != DecoderAnswer.NOT_DRAWN) {
+            places.put(drawn.size());
+            drawn.add(answer.logits().slice(place * length, length));
+          } else {
+            places.put(DecoderAnswer.NOT_DRAWN);
+          }
+        }
       }
     }
-    return new DecodedMasks(prompts, masks, description.maskSize(), logits.rewind(), ious.rewind());
+    FloatBuffer logits = FloatBuffer.allocate(drawn.size() * length);
+    drawn.forEach(logits::put);
+    return new DecodedMasks(
+        prompts, masks, description.maskSize(), places.rewind(), logits.rewind(), ious.rewind());
   }
 
   @Override

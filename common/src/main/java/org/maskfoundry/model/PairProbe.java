@@ -67,7 +67,11 @@ final class PairProbe {
                 encoder.run(Map.of(encoder.getInputNames().iterator().next(), image)),
                 use)) {
       Prompt middle = Prompt.ofPoints(PointPrompt.foreground(imageSize / 2.0, imageSize / 2.0));
-      return dialect.decode(decoder, embedding.tensors(), PromptBatch.of(List.of(middle)));
+      return dialect.decode(
+          decoder,
+          embedding.tensors(),
+          PromptBatch.of(List.of(middle)),
+          WantedMasks.all(MaskAnswer.MULTIPLE));
     } catch (OrtException broken) {
       throw new ModelException(
           "The graphs were recognised as %s but do not run: %s"

@@ -36,8 +36,8 @@ final class PairSessions implements SessionSource {
   }
 
   @Override
-  public OrtSession decoder() {
-    return session(BundleLoader.DECODER);
+  public DecoderGraph decoder() {
+    return DecoderGraph.whole(session(BundleLoader.DECODER), dialect);
   }
 
   private OrtSession session(String name) {
@@ -47,13 +47,8 @@ final class PairSessions implements SessionSource {
   }
 
   @Override
-  public Optional<Supplier<OrtSession>> maskDecoder() {
+  public Optional<Supplier<DecoderGraph>> maskDecoder() {
     return Optional.empty();
-  }
-
-  @Override
-  public DecoderDialect dialect() {
-    return dialect;
   }
 
   @Override

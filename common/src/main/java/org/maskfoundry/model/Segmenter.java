@@ -32,6 +32,17 @@ public interface Segmenter extends AutoCloseable {
    */
   DecodedMasks decode(ImageEmbedding embedding, List<Prompt> prompts, MaskAnswer answer);
 
+  /**
+   * The same, of which only masks above a predicted IoU are looked at: others need not be drawn,
+   * which spares most of the work where few are wanted.
+   *
+   * @return masks above the threshold; whether others are {@link DecodedMasks#isDrawn drawn} is the
+   *     model's affair
+   */
+  default DecodedMasks decode(ImageEmbedding embedding, List<Prompt> prompts, WantedMasks wanted) {
+    return decode(embedding, prompts, wanted.answer());
+  }
+
   /** Gives the device's memory back, after every call under way has returned. */
   @Override
   void close();

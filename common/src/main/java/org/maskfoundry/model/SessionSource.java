@@ -3,7 +3,6 @@ package org.maskfoundry.model;
 import ai.onnxruntime.OrtSession;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.maskfoundry.model.dialect.DecoderDialect;
 
 /** Where a model's sessions come from. */
 interface SessionSource extends AutoCloseable {
@@ -12,13 +11,10 @@ interface SessionSource extends AutoCloseable {
   OrtSession encoder();
 
   /** Embeddings and prompts to masks. */
-  OrtSession decoder();
+  DecoderGraph decoder();
 
   /** The decoder of prompts with masks, where it is another; loaded when first asked for. */
-  Optional<Supplier<OrtSession>> maskDecoder();
-
-  /** How the decoders are asked. */
-  DecoderDialect dialect();
+  Optional<Supplier<DecoderGraph>> maskDecoder();
 
   /** Frees every session that was made, and what they read from. */
   @Override

@@ -14,6 +14,7 @@ import org.maskfoundry.model.ImageEmbedding;
 import org.maskfoundry.model.MaskAnswer;
 import org.maskfoundry.model.ModelFrame;
 import org.maskfoundry.model.Segmenter;
+import org.maskfoundry.model.WantedMasks;
 import org.maskfoundry.prompt.CropBox;
 import org.maskfoundry.prompt.CropPlan;
 import org.maskfoundry.prompt.PointPrompt;
@@ -87,7 +88,8 @@ public final class AutomaticMaskGenerator {
 
   private DecodedMasks decode(ImageEmbedding embedding, List<PointPrompt> points) {
     List<Prompt> prompts = points.stream().map(Prompt::ofPoints).toList();
-    return segmenter.decode(embedding, prompts, MaskAnswer.MULTIPLE);
+    return segmenter.decode(
+        embedding, prompts, new WantedMasks(MaskAnswer.MULTIPLE, (float) settings.predIouThresh()));
   }
 
   private LogitUpsampler upsampler(ModelFrame frame) {

@@ -80,7 +80,7 @@ final class DiscSegmenter implements Segmenter {
         answer(x, y, 1 - mask / 3.0, logits, ious);
       }
     }
-    return new DecodedMasks(prompts.size(), masks, MASK_SIZE, logits.rewind(), ious.rewind());
+    return DecodedMasks.ofAll(prompts.size(), masks, MASK_SIZE, logits.rewind(), ious.rewind());
   }
 
   private void answer(double x, double y, double share, FloatBuffer logits, FloatBuffer ious) {

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.util.Map;
 import org.maskfoundry.model.MaskAnswer;
+import org.maskfoundry.model.WantedMasks;
 
 /** How a family of decoder exports is asked and answers. Implementations are stateless. */
 public interface DecoderDialect {
@@ -17,8 +18,13 @@ public interface DecoderDialect {
    *
    * @param embeddings what the encoder gave, by the decoder's input names
    * @param prompts at most {@link DialectDescription#promptsPerCall}
+   * @param wanted which masks are looked at; graphs that cannot tell draw all
    */
-  DecoderAnswer decode(OrtSession decoder, Map<String, OnnxTensor> embeddings, PromptBatch prompts)
+  DecoderAnswer decode(
+      OrtSession decoder,
+      Map<String, OnnxTensor> embeddings,
+      PromptBatch prompts,
+      WantedMasks wanted)
       throws OrtException;
 
   /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.maskfoundry.model.MaskAnswer;
 import org.maskfoundry.model.ModelException;
+import org.maskfoundry.model.WantedMasks;
 import org.maskfoundry.model.dialect.DialectDescription.PromptKind;
 
 /**
@@ -38,7 +39,10 @@ public final class EfficientVitSamDialect implements DecoderDialect {
 
   @Override
   public DecoderAnswer decode(
-      OrtSession decoder, Map<String, OnnxTensor> embeddings, PromptBatch prompts)
+      OrtSession decoder,
+      Map<String, OnnxTensor> embeddings,
+      PromptBatch prompts,
+      WantedMasks wanted)
       throws OrtException {
     try (TensorSet inputs = new TensorSet()) {
       Map<String, OnnxTensor> asked = new HashMap<>(embeddings);
@@ -56,7 +60,7 @@ public final class EfficientVitSamDialect implements DecoderDialect {
         OnnxTensor masks = (OnnxTensor) result.get("masks").orElseThrow();
         OnnxTensor ious = (OnnxTensor) result.get("iou_predictions").orElseThrow();
         int side = (int) masks.getInfo().getShape()[3];
-        return new DecoderAnswer(
+        return DecoderAnswer.ofAll(
             prompts.prompts(), TOKENS, side, masks.getFloatBuffer(), ious.getFloatBuffer());
       }
     }

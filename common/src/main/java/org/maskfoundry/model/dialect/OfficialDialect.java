@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.maskfoundry.model.MaskAnswer;
 import org.maskfoundry.model.ModelException;
+import org.maskfoundry.model.WantedMasks;
 import org.maskfoundry.model.dialect.DialectDescription.PromptKind;
 
 /**
@@ -41,7 +42,10 @@ public final class OfficialDialect implements DecoderDialect {
 
   @Override
   public DecoderAnswer decode(
-      OrtSession decoder, Map<String, OnnxTensor> embeddings, PromptBatch prompts)
+      OrtSession decoder,
+      Map<String, OnnxTensor> embeddings,
+      PromptBatch prompts,
+      WantedMasks wanted)
       throws OrtException {
     long[] embedded = embeddings.get("image_embeddings").getInfo().getShape();
     int side = (int) embedded[2] * 4;
@@ -60,7 +64,7 @@ public final class OfficialDialect implements DecoderDialect {
         OnnxTensor masks = (OnnxTensor) result.get("low_res_masks").orElseThrow();
         OnnxTensor ious = (OnnxTensor) result.get("iou_predictions").orElseThrow();
         long[] shape = masks.getInfo().getShape();
-        return new DecoderAnswer(
+        return DecoderAnswer.ofAll(
             1, (int) shape[1], (int) shape[3], masks.getFloatBuffer(), ious.getFloatBuffer());
       }
     }

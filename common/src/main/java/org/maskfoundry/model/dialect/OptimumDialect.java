@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.maskfoundry.model.MaskAnswer;
 import org.maskfoundry.model.ModelException;
+import org.maskfoundry.model.WantedMasks;
 import org.maskfoundry.model.dialect.DialectDescription.PromptKind;
 
 /**
@@ -38,7 +39,10 @@ public final class OptimumDialect implements DecoderDialect {
 
   @Override
   public DecoderAnswer decode(
-      OrtSession decoder, Map<String, OnnxTensor> embeddings, PromptBatch prompts)
+      OrtSession decoder,
+      Map<String, OnnxTensor> embeddings,
+      PromptBatch prompts,
+      WantedMasks wanted)
       throws OrtException {
     LongBuffer labels = LongBuffer.allocate(prompts.labels().remaining());
     for (int i = 0; i < labels.capacity(); i++) {
@@ -56,7 +60,7 @@ public final class OptimumDialect implements DecoderDialect {
         OnnxTensor masks = (OnnxTensor) result.get("pred_masks").orElseThrow();
         OnnxTensor ious = (OnnxTensor) result.get("iou_scores").orElseThrow();
         int side = (int) masks.getInfo().getShape()[4];
-        return new DecoderAnswer(
+        return DecoderAnswer.ofAll(
             prompts.prompts(), TOKENS, side, masks.getFloatBuffer(), ious.getFloatBuffer());
       }
     }

@@ -58,11 +58,10 @@ final class DecoderPromptGraph {
   private void draw(String ious, String tokens, String image) {
     String threshold = graph.input(THRESHOLD, 1);
     String wanted = graph.node("Greater", graph.input(WANTED, MASKS), graph.single(0));
-    String kept =
-        graph.node(
-            "And",
-            graph.node("Greater", graph.cast(ious, FloatFormat.SINGLE.onnxType()), threshold),
-            wanted);
+    // What is no number is not below either: whoever asked finds out.
+    String below =
+        graph.node("LessOrEqual", graph.cast(ious, FloatFormat.SINGLE.onnxType()), threshold);
+    String kept = graph.node("And", graph.node("Not", below), wanted);
     String number = graph.cast(kept, FloatFormat.SINGLE.onnxType());
     String any =
         graph.node(
