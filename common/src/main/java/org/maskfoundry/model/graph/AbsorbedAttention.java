@@ -92,7 +92,8 @@ final class AbsorbedAttention {
   }
 
   /**
-   * {@code [B, T, C]}: the same with keys and values that were projected for all prompts.
+   * {@code [B, T, C]}: the same with keys and values that were projected for all prompts, whose
+   * tokens are asked together.
    *
    * @param keys {@code [1, heads, headWidth, cells]}
    * @param values {@code [1, heads, cells, headWidth]}
@@ -102,12 +103,14 @@ final class AbsorbedAttention {
     String query =
         graph.node(
             "Mul",
-            projected(tokens, prefix + ".q_proj", headWidth),
+            layers.reshape(layers.linear(tokens, prefix + ".q_proj"), 1, -1, heads, headWidth),
             graph.number(1 / Math.sqrt(headWidth)));
-    String weights =
-        graph.node(
-            "Softmax", Attributes.none().with("axis", -1L), graph.node("MatMul", query, keys));
-    return joined(graph.node("MatMul", weights, values), prefix, headWidth);
+    String scores = graph.node("MatMul", layers.transpose(query, 0, 2, 1, 3), keys);
+    String weights = graph.node("Softmax", Attributes.none().with("axis", -1L), scores);
+    String seen = layers.transpose(graph.node("MatMul", weights, values), 0, 2, 1, 3);
+    String prompts = layers.slice(graph.node("Shape", tokens), 0, 0, 2);
+    String shape = layers.concat(0, prompts, graph.longs((long) heads * headWidth));
+    return layers.linear(graph.node("Reshape", seen, shape), prefix + ".out_proj");
   }
 
   /**

@@ -62,20 +62,31 @@ final class MaskDecoderHeads {
             PREFIX + "output_upscaling.0.bias",
             PREFIX + "output_upscaling.1",
             EPSILON);
+    return layers.gelu(second(layers.gelu(normed), narrow));
+  }
+
+  /** {@code [B, cells * 4 * 4, C / 8]}; the bias goes into the product, which costs nothing. */
+  private String second(String x, int narrow) {
     int narrowest = sam.channels() / 8;
-    String second =
-        layers.reshape(
-            product(layers.gelu(normed), PREFIX + "output_upscaling.3", narrowest),
-            0,
-            16 * cells(),
-            narrowest);
-    return layers.gelu(graph.node("Add", second, graph.weight(PREFIX + "output_upscaling.3.bias")));
+    String bias = graph.weight(PREFIX + "output_upscaling.3.bias");
+    String product =
+        graph.node(
+            "Gemm",
+            layers.reshape(x, -1, narrow),
+            scaling(PREFIX + "output_upscaling.3", narrowest),
+            layers.concat(0, bias, bias, bias, bias));
+    return layers.reshape(product, -1, 16 * cells(), narrowest);
   }
 
   /** {@code [..., in]} to {@code [..., 2 * 2 * out]}. */
   private String product(String x, String prefix, int out) {
+    return graph.node("MatMul", x, scaling(prefix, out));
+  }
+
+  /** {@code [in, 2 * 2 * out]}: a transposed convolution whose stride is its size. */
+  private String scaling(String prefix, int out) {
     String weight = layers.transpose(graph.weight(prefix + ".weight"), 0, 2, 3, 1);
-    return graph.node("MatMul", x, layers.reshape(weight, 0, 4L * out));
+    return layers.reshape(weight, 0, 4L * out);
   }
 
   /** {@code [B, 4, C / 8]}: what each mask token looks for at a pixel. */
