@@ -1,0 +1,2 @@
+/** JMH benchmarks of masks, logits and images. */
+package org.maskfoundry.bench.jmh;
