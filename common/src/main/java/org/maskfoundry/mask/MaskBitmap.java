@@ -12,23 +12,7 @@ final class MaskBitmap {
           "the bitmap has %d bytes, but a mask of height %d and width %d has %d pixels"
               .formatted(rowMajor.length, height, width, pixels));
     }
-    RunBuilder mask = new RunBuilder(height, width);
-    for (int x = 0; x < width; x++) {
-      int column = x * height;
-      int y = 0;
-      while (y < height) {
-        if (rowMajor[y * width + x] == 0) {
-          y++;
-          continue;
-        }
-        int top = y;
-        while (y < height && rowMajor[y * width + x] != 0) {
-          y++;
-        }
-        mask.add(column + top, column + y);
-      }
-    }
-    return mask.build();
+    return new BitmapReader(height, width, rowMajor).toMask();
   }
 
   static byte[] ofMask(RleMask mask) {

@@ -10,6 +10,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** Masks against a plain bitmap: forms, measures and set operations. */
 class RleMaskProperties {
@@ -39,6 +40,25 @@ class RleMaskProperties {
     for (int i = 0; i < bytes.length; i++) {
       assertThat(bytes[i]).isEqualTo((byte) (bitmap.pixels().get(i) ? 1 : 0));
     }
+  }
+
+  @Property(tries = 100)
+  void everyByteButZeroIsInside(
+      @ForAll @IntRange(min = 1, max = 90) int height,
+      @ForAll @IntRange(min = 1, max = 90) int width,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    byte[] bytes = new byte[height * width];
+    for (int i = 0; i < bytes.length; i++) {
+      // Long stretches of one byte as well as single ones, inside and outside.
+      bytes[i] = i == 0 || random.nextInt(9) == 0 ? (byte) random.nextInt(-2, 3) : bytes[i - 1];
+    }
+
+    RleMask mask = RleMask.ofBitmap(height, width, bytes);
+
+    assertThat(Bitmap.of(mask))
+        .isEqualTo(Bitmap.of(height, width, (x, y) -> bytes[y * width + x] != 0));
+    assertThat(RleMask.ofBitmap(height, width, mask.toBitmap())).isEqualTo(mask);
   }
 
   @Property
