@@ -18,13 +18,34 @@ final class MaskBitmap {
   static byte[] ofMask(RleMask mask) {
     int width = mask.width();
     byte[] rowMajor = new byte[mask.height() * width];
-    for (BlockCursor block = mask.blocks(); block.advance(); ) {
-      for (int y = block.top(); y < block.bottom(); y++) {
-        for (int x = block.left(); x <= block.right(); x++) {
-          rowMajor[y * width + x] = 1;
-        }
+    MaskBox box = mask.box();
+    int[] changes = mask.isEmpty() ? new int[0] : changesByRow(mask, box);
+    int next = 0;
+    // A row is the one above it but for the few pixels at which their columns change.
+    for (int y = box.top(); y <= box.bottom(); y++) {
+      int row = y * width;
+      if (y > box.top()) {
+        int start = row + box.left();
+        System.arraycopy(rowMajor, start - width, rowMajor, start, box.right() + 1 - box.left());
+      }
+      for (; next < changes.length && changes[next] < row + width; next++) {
+        rowMajor[changes[next]] ^= 1;
       }
     }
     return rowMajor;
+  }
+
+  /** The row-major pixels in which a column goes in or out on its way down, row by row. */
+  private static int[] changesByRow(RleMask mask, MaskBox box) {
+    LineSort changes = new LineSort(mask.height());
+    for (BlockCursor block = mask.blocks(); block.advance(); ) {
+      for (int x = block.left(); x <= block.right(); x++) {
+        changes.add(block.top(), block.top() * mask.width() + x);
+        if (block.bottom() <= box.bottom()) {
+          changes.add(block.bottom(), block.bottom() * mask.width() + x);
+        }
+      }
+    }
+    return changes.inOrder();
   }
 }
