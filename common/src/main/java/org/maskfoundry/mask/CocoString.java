@@ -1,5 +1,9 @@
 package org.maskfoundry.mask;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.Arrays;
+
 /**
  * COCO's compressed string of runs: from the fourth on a run is its difference to the last but one;
  * each number is written in groups of five bits, the lowest first, with a sixth bit for "more
@@ -19,18 +23,20 @@ final class CocoString {
   private CocoString() {}
 
   static String encode(int[] runs) {
-    StringBuilder string = new StringBuilder(2 * runs.length);
+    byte[] string = new byte[2 * runs.length + MAX_GROUPS];
+    int length = 0;
     for (int i = 0; i < runs.length; i++) {
-      int value = i > 2 ? runs[i] - runs[i - 2] : runs[i];
-      boolean more = true;
-      while (more) {
-        int group = value & GROUP;
-        value >>= GROUP_BITS;
-        more = (group & SIGN) == 0 ? value != 0 : value != -1;
-        string.append((char) (FIRST + (more ? group | MORE : group)));
+      if (string.length - length < MAX_GROUPS) {
+        string = Arrays.copyOf(string, length + (length >> 1) + 2 * MAX_GROUPS);
       }
+      int value = i > 2 ? runs[i] - runs[i - 2] : runs[i];
+      // What is left is one group where bit four and all above are the sign.
+      for (; value >> (GROUP_BITS - 1) != value >> (Integer.SIZE - 1); value >>= GROUP_BITS) {
+        string[length++] = (byte) (FIRST + ((value & GROUP) | MORE));
+      }
+      string[length++] = (byte) (FIRST + (value & GROUP));
     }
-    return string.toString();
+    return new String(string, 0, length, ISO_8859_1);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.maskfoundry.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,17 @@ class CocoStringTest {
     int[] runs = {run, 0, 7, run, 0, 0, run};
 
     assertThat(CocoString.decode(CocoString.encode(runs))).isEqualTo(runs);
+  }
+
+  @Test
+  void fewRunsOfManyGroupsComeBack() {
+    // Of six and of seven groups in turn, so that every sum of them is reached.
+    int[] runs = {1 << 28, 1 << 30, 1 << 29, 1 << 20, 1 << 27, 1 << 30, 1 << 28, 1 << 29};
+
+    for (int count = 0; count <= runs.length; count++) {
+      int[] few = Arrays.copyOf(runs, count);
+      assertThat(CocoString.decode(CocoString.encode(few))).isEqualTo(few);
+    }
   }
 
   @ParameterizedTest
