@@ -16,7 +16,6 @@ final class CocoString {
   private static final int GROUP_BITS = 5;
   private static final int GROUP = 0x1f;
   private static final int MORE = 0x20;
-  private static final int SIGN = 0x10;
   // Seven groups are 35 bits: the difference of two ints needs 33.
   private static final int MAX_GROUPS = 7;
 
@@ -45,32 +44,32 @@ final class CocoString {
    * @throws IllegalArgumentException where the string is not made as COCO makes it, with the place
    */
   static int[] decode(String string) {
-    IntArrayBuilder runs = new IntArrayBuilder();
+    int[] runs = new int[string.length()];
+    int count = 0;
     int next = 0;
     while (next < string.length()) {
       int begin = next;
       long value = 0;
-      int group = MORE;
-      while ((group & MORE) != 0) {
-        group = group(string, begin, next);
-        value |= (long) (group & GROUP) << (GROUP_BITS * (next - begin));
-        next++;
-      }
-      if ((group & SIGN) != 0) {
-        value -= 1L << (GROUP_BITS * (next - begin));
-      }
-      int index = runs.size();
-      if (index > 2) {
-        value += runs.get(index - 2);
+      int bits = 0;
+      int group;
+      do {
+        group = group(string, begin, next++);
+        value |= (long) (group & GROUP) << bits;
+        bits += GROUP_BITS;
+      } while ((group & MORE) != 0);
+      // The highest bit that was read is the sign.
+      value = value << (Long.SIZE - bits) >> (Long.SIZE - bits);
+      if (count > 2) {
+        value += runs[count - 2];
       }
       if (value < 0 || value > Integer.MAX_VALUE) {
         throw new IllegalArgumentException(
             "COCO string: run %d, at character %d, is %d: a run is 0 to %d pixels"
-                .formatted(index, begin, value, Integer.MAX_VALUE));
+                .formatted(count, begin, value, Integer.MAX_VALUE));
       }
-      runs.add((int) value);
+      runs[count++] = (int) value;
     }
-    return runs.toArray();
+    return Arrays.copyOf(runs, count);
   }
 
   private static int group(String string, int begin, int at) {

@@ -69,7 +69,7 @@ public final class RleMask {
    *     of the image
    */
   public static RleMask ofRuns(int height, int width, int... runs) {
-    return RunValidation.mask(height, width, runs);
+    return RunValidation.mask(height, width, runs.clone());
   }
 
   /**

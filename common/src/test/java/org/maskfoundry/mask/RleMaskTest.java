@@ -20,6 +20,16 @@ class RleMaskTest {
   }
 
   @Test
+  void runsThatWereGivenMayBeChangedAfterwards() {
+    int[] runs = {1, 3};
+    RleMask mask = RleMask.ofRuns(2, 2, runs);
+
+    runs[0] = 2;
+
+    assertThat(mask.runs()).containsExactly(1, 3);
+  }
+
+  @Test
   void negativeRunIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RleMask.ofRuns(4, 5, 10, -3, 13))
