@@ -255,6 +255,10 @@ public final class RleMask {
     return SmallRegions.mend(this, minArea);
   }
 
+  int runCount() {
+    return runs.length;
+  }
+
   RunCursor cursor() {
     return new RunCursor(runs);
   }

@@ -9,21 +9,8 @@ final class RunAlgebra {
   private RunAlgebra() {}
 
   static RleMask union(RleMask first, RleMask second) {
-    RunBuilder union = builderFor(first, second);
-    RunCursor a = first.cursor();
-    RunCursor b = second.cursor();
-    boolean hasA = a.advance();
-    boolean hasB = b.advance();
-    while (hasA || hasB) {
-      if (!hasB || (hasA && a.start() <= b.start())) {
-        union.add(a.start(), a.end());
-        hasA = a.advance();
-      } else {
-        union.add(b.start(), b.end());
-        hasB = b.advance();
-      }
-    }
-    return union.build();
+    requireSameFrame(first, second);
+    return UnionSweep.union(first, second);
   }
 
   /** The union of many masks, pair by pair, so that no run is copied more than log(n) times. */
