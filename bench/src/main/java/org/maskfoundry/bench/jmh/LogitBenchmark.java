@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /** From low-resolution logits to stability and runs: by cells, and over arrays of full size. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
