@@ -1,0 +1,116 @@
+package org.maskfoundry.bench;
+
+import ai.onnxruntime.OrtException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.maskfoundry.model.checkpoint.Checkpoint;
+import org.maskfoundry.model.graph.FloatFormat;
+import org.maskfoundry.model.graph.SamArchitecture;
+import org.maskfoundry.model.graph.SamGraphs;
+
+/**
+ * What a prompt costs: the decoder in two graphs, with all, a tenth and none of the masks wanted,
+ * beside the same decoder in one graph. All take turns, so that a noisy machine is noisy for all of
+ * them. Started with the number of threads, 1 unless told, it prints a table.
+ */
+public final class DecoderComparison {
+
+  private static final int ROUNDS = 7;
+  private static final int BATCH = 16;
+  private static final int TOKENS = 4;
+  private static final float ALL = -1e30f;
+  private static final float NONE = 1e30f;
+  private static final String PLAIN = "one graph, a prompt at a time";
+
+  private final Timings timings = new Timings();
+  private final PrintStream out;
+
+  private DecoderComparison(PrintStream out) {
+    this.out = out;
+  }
+
+  /** A variant of the decoder; a run is {@link #BATCH} prompts. */
+  private interface Variant {
+    void run() throws OrtException;
+  }
+
+  /** Measures and prints; the only argument is the number of threads. */
+  public static void main(String[] arguments) throws IOException, OrtException {
+    int threads = arguments.length == 0 ? 1 : Integer.parseInt(arguments[0]);
+    Path file = Files.createTempFile("decoder-comparison", ".safetensors");
+    try {
+      Checkpoint checkpoint = RandomSam.write(file, RandomSam.Size.VIT_B);
+      SamArchitecture sam = SamArchitecture.of(checkpoint, RandomSam.Size.VIT_B.stated(), "random");
+      new DecoderComparison(System.out).run(sam, checkpoint, threads);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private void run(SamArchitecture sam, Checkpoint checkpoint, int threads)
+      throws IOException, OrtException {
+    FloatFormat single = FloatFormat.SINGLE;
+    try (GraphRun one = new GraphRun(SamGraphs.maskDecoder(sam, checkpoint, single), threads);
+        GraphRun batch = new GraphRun(SamGraphs.maskDecoder(sam, checkpoint, single), threads);
+        GraphRun image =
+            new GraphRun(SamGraphs.decoderImageSide(sam, checkpoint, single), threads);
+        GraphRun prompts =
+            new GraphRun(SamGraphs.decoderPromptSide(sam, checkpoint, single), threads)) {
+      PromptInputs.points(PromptInputs.embedding(one), 1);
+      PromptInputs.points(PromptInputs.embedding(batch), BATCH);
+      PromptInputs.points(prompts, BATCH).outputsOf(PromptInputs.embedding(image));
+      prompts.input("wanted_tokens", new float[] {0, 1, 1, 1}, TOKENS);
+      float tenth = passedByTenth(threshold(prompts, NONE).floats("iou_predictions"));
+      Map<String, Variant> variants = new LinkedHashMap<>();
+      variants.put(PLAIN, () -> one.run(BATCH));
+      variants.put("one graph, 16 prompts at a time", batch::run);
+      variants.put("two graphs, all masks kept", () -> threshold(prompts, ALL).run());
+      variants.put("two graphs, 10 % kept", () -> threshold(prompts, tenth).run());
+      variants.put("two graphs, none kept", () -> threshold(prompts, NONE).run());
+      variants.put("image side, once an image", () -> image.run(BATCH));
+      measure(variants);
+      print(variants.keySet());
+    }
+  }
+
+  private static GraphRun threshold(GraphRun prompts, float threshold) throws OrtException {
+    return prompts.input("pred_iou_thresh", new float[] {threshold}, 1);
+  }
+
+  /** The threshold that a tenth of the masks of tokens 1 to 3 pass. */
+  private static float passedByTenth(float[] ious) {
+    float[] wanted = new float[(TOKENS - 1) * ious.length / TOKENS];
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = ious[TOKENS * (i / (TOKENS - 1)) + 1 + i % (TOKENS - 1)];
+    }
+    Arrays.sort(wanted);
+    return wanted[wanted.length - 1 - Math.round(wanted.length / 10f)];
+  }
+
+  private void measure(Map<String, Variant> variants) throws OrtException {
+    for (Variant variant : variants.values()) {
+      variant.run();
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      for (Map.Entry<String, Variant> variant : variants.entrySet()) {
+        long begin = System.nanoTime();
+        variant.getValue().run();
+        timings.add(variant.getKey(), (System.nanoTime() - begin) / (double) BATCH);
+      }
+    }
+  }
+
+  private void print(Iterable<String> variants) {
+    double plain = timings.median(PLAIN).orElseThrow();
+    out.printf("%-32s %10s %8s%n", "decoder, ViT-B's size", "ms/prompt", "ratio");
+    for (String variant : variants) {
+      double own = timings.median(variant).orElseThrow();
+      out.printf("%-32s %10.2f %8.2f%n", variant, own / 1e6, plain / own);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.maskfoundry.bench;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.maskfoundry.model.Device;
+import org.maskfoundry.model.OnnxRuntime;
+import org.maskfoundry.model.checkpoint.Tensor;
+import org.maskfoundry.model.graph.OnnxGraph;
+
+/** A graph of ours on the processor, with its inputs, to be run over and over. For one thread. */
+final class GraphRun implements AutoCloseable {
+
+  private final Map<String, OnnxTensor> weights = new HashMap<>();
+  private final Map<String, OnnxTensor> inputs = new HashMap<>();
+  private final OrtSession session;
+
+  GraphRun(OnnxGraph graph, int threads) throws OrtException {
+    for (Map.Entry<String, Tensor> weight : graph.externalInitializers().entrySet()) {
+      Tensor tensor = weight.getValue();
+      long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
+      weights.put(
+          weight.getKey(),
+          OnnxTensor.createTensor(
+              OnnxRuntime.environment(), tensor.data(), shape, OnnxJavaType.FLOAT));
+    }
+    session = OnnxRuntime.session(graph.model(), weights, Device.CPU, threads);
+  }
+
+  GraphRun input(String name, float[] numbers, long... shape) throws OrtException {
+    OnnxTensor tensor =
+        OnnxTensor.createTensor(OnnxRuntime.environment(), FloatBuffer.wrap(numbers), shape);
+    OnnxTensor before = inputs.put(name, tensor);
+    if (before != null) {
+      before.close();
+    }
+    return this;
+  }
+
+  /** Runs another graph and takes its outputs as inputs, by their names. */
+  void outputsOf(GraphRun other) throws OrtException {
+    try (OrtSession.Result result = other.session.run(other.inputs)) {
+      for (Map.Entry<String, OnnxValue> output : result) {
+        OnnxTensor tensor = (OnnxTensor) output.getValue();
+        input(output.getKey(), numbers(tensor), tensor.getInfo().getShape());
+      }
+    }
+  }
+
+  /** Runs the graph for one of its outputs. */
+  float[] floats(String output) throws OrtException {
+    try (OrtSession.Result result = session.run(inputs)) {
+      return numbers((OnnxTensor) result.get(output).orElseThrow());
+    }
+  }
+
+  private static float[] numbers(OnnxTensor tensor) {
+    FloatBuffer buffer = tensor.getFloatBuffer();
+    float[] numbers = new float[buffer.remaining()];
+    buffer.get(numbers);
+    return numbers;
+  }
+
+  /** Runs the graph and throws its answer away. */
+  void run() throws OrtException {
+    session.run(inputs).close();
+  }
+
+  /** The same, over and over. */
+  void run(int times) throws OrtException {
+    for (int i = 0; i < times; i++) {
+      run();
+    }
+  }
+
+  @Override
+  public void close() throws OrtException {
+    session.close();
+    inputs.values().forEach(OnnxTensor::close);
+    weights.values().forEach(OnnxTensor::close);
+  }
+}

@@ -1,0 +1,45 @@
+package org.maskfoundry.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.onnxruntime.OrtException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.maskfoundry.model.checkpoint.Checkpoint;
+import org.maskfoundry.model.graph.FloatFormat;
+import org.maskfoundry.model.graph.SamArchitecture;
+import org.maskfoundry.model.graph.SamGraphs;
+
+class RandomSamTest {
+
+  private static final int PROMPTS = 3;
+
+  @TempDir Path folder;
+
+  /** Were the answers different, the times could not be compared. */
+  @Test
+  void bothDecodersOfARandomModelAnswerTheSame() throws IOException, OrtException {
+    RandomSam.Size size = new RandomSam.Size(64, 2, 2, List.of(1));
+    Checkpoint checkpoint = RandomSam.write(folder.resolve("random.safetensors"), size);
+    SamArchitecture sam = SamArchitecture.of(checkpoint, size.stated(), "random");
+    FloatFormat single = FloatFormat.SINGLE;
+    try (GraphRun whole = new GraphRun(SamGraphs.maskDecoder(sam, checkpoint, single), 1);
+        GraphRun image = new GraphRun(SamGraphs.decoderImageSide(sam, checkpoint, single), 1);
+        GraphRun prompts = new GraphRun(SamGraphs.decoderPromptSide(sam, checkpoint, single), 1)) {
+      PromptInputs.points(PromptInputs.embedding(whole), PROMPTS);
+      PromptInputs.points(prompts, PROMPTS).outputsOf(PromptInputs.embedding(image));
+      prompts.input("wanted_tokens", new float[] {0, 1, 1, 1}, 4);
+
+      float[] expected = whole.floats("iou_predictions");
+      prompts.input("pred_iou_thresh", new float[] {-1e30f}, 1);
+      assertThat(prompts.floats("iou_predictions")).containsExactly(expected, within(1e-4f));
+      assertThat(prompts.floats("masks")).hasSize(PROMPTS * 3 * 256 * 256);
+      prompts.input("pred_iou_thresh", new float[] {1e30f}, 1);
+      assertThat(prompts.floats("masks")).isEmpty();
+    }
+  }
+}
