@@ -32,6 +32,18 @@ final class AbsorbedAttention {
         layers.reshape(layers.linear(tokens, projection), 0, 0, heads, headWidth), 0, 2, 1, 3);
   }
 
+  private String scaled(String projected, int headWidth) {
+    return graph.node("Mul", projected, graph.number(1 / Math.sqrt(headWidth)));
+  }
+
+  private String softmax(String scores) {
+    return graph.node("Softmax", Attributes.none().with("axis", -1L), scores);
+  }
+
+  private String timesTransposed(String left, String right) {
+    return graph.contributed("FusedMatMul", Attributes.none().with("transB", 1L), left, right);
+  }
+
   /** {@code [heads, headWidth, C]}: a projection's weight, head by head. */
   private String byHead(String projection, int headWidth) {
     return layers.reshape(graph.weight(projection + ".weight"), heads, headWidth, channels);
@@ -70,23 +82,12 @@ final class AbsorbedAttention {
    */
   String tokensToImage(String tokens, String placed, String image, String prefix) {
     int headWidth = headWidth(prefix);
-    String query =
-        graph.node(
-            "Mul",
-            projected(tokens, prefix + ".q_proj", headWidth),
-            graph.number(1 / Math.sqrt(headWidth)));
+    String query = scaled(projected(tokens, prefix + ".q_proj", headWidth), headWidth);
     String wide = graph.node("MatMul", query, byHead(prefix + ".k_proj", headWidth));
-    String scores =
-        graph.contributed(
-            "FusedMatMul", Attributes.none().with("transB", 1L), rows(wide, channels), placed);
-    String weights = graph.node("Softmax", Attributes.none().with("axis", -1L), scores);
+    String scores = timesTransposed(rows(wide, channels), placed);
+    String weights = softmax(scores);
     String seen = heads(graph.node("MatMul", weights, image), query, channels);
-    String value =
-        graph.contributed(
-            "FusedMatMul",
-            Attributes.none().with("transB", 1L),
-            seen,
-            byHead(prefix + ".v_proj", headWidth));
+    String value = timesTransposed(seen, byHead(prefix + ".v_proj", headWidth));
     String bias = layers.reshape(graph.weight(prefix + ".v_proj.bias"), 1, heads, 1, headWidth);
     return joined(graph.node("Add", value, bias), prefix, headWidth);
   }
@@ -101,12 +102,11 @@ final class AbsorbedAttention {
   String tokensToShared(String tokens, String keys, String values, String prefix) {
     int headWidth = headWidth(prefix);
     String query =
-        graph.node(
-            "Mul",
+        scaled(
             layers.reshape(layers.linear(tokens, prefix + ".q_proj"), 1, -1, heads, headWidth),
-            graph.number(1 / Math.sqrt(headWidth)));
+            headWidth);
     String scores = graph.node("MatMul", layers.transpose(query, 0, 2, 1, 3), keys);
-    String weights = graph.node("Softmax", Attributes.none().with("axis", -1L), scores);
+    String weights = softmax(scores);
     String seen = layers.transpose(graph.node("MatMul", weights, values), 0, 2, 1, 3);
     String prompts = layers.slice(graph.node("Shape", tokens), 0, 0, 2);
     String shape = layers.concat(0, prompts, graph.longs((long) heads * headWidth));
@@ -122,14 +122,9 @@ final class AbsorbedAttention {
    */
   String imageToTokens(String placed, String placedTokens, String tokens, String prefix) {
     int headWidth = headWidth(prefix);
-    String key =
-        graph.node(
-            "Mul",
-            projected(placedTokens, prefix + ".k_proj", headWidth),
-            graph.number(1 / Math.sqrt(headWidth)));
+    String key = scaled(projected(placedTokens, prefix + ".k_proj", headWidth), headWidth);
     String wide = rows(graph.node("MatMul", key, byHead(prefix + ".q_proj", headWidth)), channels);
-    String products =
-        graph.contributed("FusedMatMul", Attributes.none().with("transB", 1L), placed, wide);
+    String products = timesTransposed(placed, wide);
     String bias = layers.reshape(graph.weight(prefix + ".q_proj.bias"), heads, headWidth, 1);
     String sameForAll = layers.transpose(rows(graph.node("MatMul", key, bias), 1), 0, 2, 1);
     return answered(graph.node("Add", products, sameForAll), key, tokens, prefix);
@@ -142,13 +137,8 @@ final class AbsorbedAttention {
    */
   String sharedToTokens(String queries, String placedTokens, String tokens, String prefix) {
     int headWidth = headWidth(prefix);
-    String key =
-        graph.node(
-            "Mul",
-            projected(placedTokens, prefix + ".k_proj", headWidth),
-            graph.number(1 / Math.sqrt(headWidth)));
-    String scores =
-        graph.contributed("FusedMatMul", Attributes.none().with("transB", 1L), queries, key);
+    String key = scaled(projected(placedTokens, prefix + ".k_proj", headWidth), headWidth);
+    String scores = timesTransposed(queries, key);
     String byCell = layers.transpose(scores, 0, 2, 1, 3);
     String prompts = layers.slice(graph.node("Shape", key), 0, 0, 1);
     String shape = layers.concat(0, prompts, graph.longs(cells, -1));
@@ -166,7 +156,7 @@ final class AbsorbedAttention {
     String prompts = layers.slice(graph.node("Shape", like), 0, 0, 1);
     String byHead =
         graph.node("Reshape", scores, layers.concat(0, prompts, graph.longs(cells, heads), count));
-    String weights = graph.node("Softmax", Attributes.none().with("axis", -1L), byHead);
+    String weights = softmax(byHead);
     String flat = graph.node("Reshape", weights, graph.node("Shape", scores));
     String value = projected(tokens, prefix + ".v_proj", headWidth);
     String out =
