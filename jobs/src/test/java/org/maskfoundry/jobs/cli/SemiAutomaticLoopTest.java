@@ -269,6 +269,18 @@ class SemiAutomaticLoopTest {
   }
 
   @Test
+  void aManifestThatAKillCutOffIsWrittenAnew() throws IOException {
+    makeTasks("label-studio");
+    Path manifest = tasks.resolve("tasks-manifest.jsonl");
+    String whole = Files.readString(manifest);
+    Files.writeString(manifest, whole.substring(0, whole.length() - 20));
+
+    makeTasks("label-studio");
+
+    assertThat(manifest).hasContent(whole);
+  }
+
+  @Test
   void imagesWithoutAPictureGetNoTaskAndAreCounted() throws IOException {
     Files.delete(images.resolve("edited.png"));
     CommandLineRun.of("paint", "--dataset", dataset, "--output", painted);

@@ -14,8 +14,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maskfoundry.config.SettingsResolver;
 import org.maskfoundry.dataset.ImageRow;
 import org.maskfoundry.dataset.Phase;
+import org.maskfoundry.jobs.TestImages;
+import org.maskfoundry.jobs.TestSpark;
+import org.maskfoundry.jobs.phase.DetectorTraining;
+import org.maskfoundry.jobs.phase.TrainingWork;
+import org.maskfoundry.jobs.table.RowSelection;
+import org.maskfoundry.model.Bundle;
+import org.maskfoundry.training.TrainingRound;
 
 /** {@code scenes} and {@code train-detector}, with the embedded model. */
 class TrainDetectorCommandTest {
@@ -163,5 +171,87 @@ class TrainDetectorCommandTest {
     } finally {
       Files.move(away, scenes.resolve("scene-000071.png"));
     }
+  }
+
+  /** One image with one object, as YOLO has it. */
+  private Path annotated(String source, byte[] image, String name, String... settings)
+      throws IOException {
+    Path images = Files.createDirectories(folder.resolve(source));
+    Files.write(images.resolve(name), image);
+    Files.writeString(
+        images.resolve(name.replaceAll("[.].*", ".txt")),
+        "0 0.2 0.25 0.8 0.25 0.8 0.75 0.2 0.75\n");
+    Path rows = folder.resolve("other data");
+    List<Object> arguments = new ArrayList<>(List.of("ingest", "--annotations", images));
+    arguments.addAll(List.of("--format", "yolo", "--images", images, "--output", rows));
+    for (String setting : settings) {
+      arguments.addAll(List.of("--set", setting));
+    }
+    succeeded(arguments.toArray());
+    return rows;
+  }
+
+  @Test
+  void imagesOfOnePathFromTwoSourcesAreRefused() throws IOException {
+    annotated("first", TestImages.png(64, 48, 1), "x.png");
+    Path rows = annotated("second", TestImages.png(64, 48, 2), "x.png");
+
+    CommandLineRun run =
+        CommandLineRun.of("train-detector", "--dataset", rows, "--output", detector);
+
+    assertThat(run.status()).isNotZero();
+    assertThat(run.error()).contains("x.png: two images of the dataset have this path");
+  }
+
+  @Test
+  void anImageThatIsReadInAnotherRasterThanItWasAnnotatedInIsRefused() throws IOException {
+    Path files = folder.resolve("files");
+    TestImages.goodAndBroken(files);
+    byte[] rotated = Files.readAllBytes(files.resolve("rotated.jpg"));
+    Path rows = annotated("turned", rotated, "turned.jpg", "exif_orientation=apply");
+
+    CommandLineRun run =
+        CommandLineRun.of("train-detector", "--dataset", rows, "--output", detector);
+
+    assertThat(run.status()).isNotZero();
+    assertThat(run.error())
+        .contains("turned.jpg: annotated as 48 x 64 pixels and now read as 64 x 48")
+        .contains("exif_orientation");
+  }
+
+  @Test
+  void aTrainingThatIsAskedToStopLeavesNoDetector() throws IOException {
+    SettingsResolver settings = SettingsResolver.of(Job.TRAIN_DETECTOR.settings());
+    settings.override("head_width=8");
+    settings.override("training_steps=400");
+    TrainingWork work =
+        new TrainingWork(
+            dataset.toString(),
+            RowSelection.of(Phase.ASSISTED_MANUAL),
+            detector.toString(),
+            Bundle.embedded(),
+            settings.resolve(),
+            false);
+    List<TrainingRound> rounds = new ArrayList<>();
+    DetectorTraining.Observer observer =
+        new DetectorTraining.Observer() {
+          @Override
+          public void listed(long images, long boxes) {}
+
+          @Override
+          public void embedded(long images, long failed) {}
+
+          @Override
+          public void roundEnded(int images, TrainingRound round) {
+            rounds.add(round);
+          }
+        };
+
+    DetectorTraining.Report report =
+        new DetectorTraining(TestSpark.session(), work, observer, () -> !rounds.isEmpty()).run();
+
+    assertThat(report.conf()).isEmpty();
+    assertThat(rounds).hasSize(1);
+    assertThat(detector.resolve("detector.onnx")).doesNotExist();
   }
 }
