@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.maskfoundry.model.checkpoint.Checkpoint;
 import org.maskfoundry.model.graph.FloatFormat;
+import org.maskfoundry.model.graph.MaskDrawing;
 import org.maskfoundry.model.graph.SamArchitecture;
 import org.maskfoundry.model.graph.SamGraphs;
 
@@ -60,7 +61,9 @@ public final class DecoderComparison {
         GraphRun image =
             new GraphRun(SamGraphs.decoderImageSide(sam, checkpoint, single), threads);
         GraphRun prompts =
-            new GraphRun(SamGraphs.decoderPromptSide(sam, checkpoint, single), threads)) {
+            new GraphRun(
+                SamGraphs.decoderPromptSide(sam, checkpoint, single, MaskDrawing.IN_STRIPS),
+                threads)) {
       PromptInputs.points(PromptInputs.embedding(one), 1);
       PromptInputs.points(PromptInputs.embedding(batch), BATCH);
       PromptInputs.points(prompts, BATCH).outputsOf(PromptInputs.embedding(image));

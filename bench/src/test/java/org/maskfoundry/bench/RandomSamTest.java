@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskfoundry.model.checkpoint.Checkpoint;
 import org.maskfoundry.model.graph.FloatFormat;
+import org.maskfoundry.model.graph.MaskDrawing;
 import org.maskfoundry.model.graph.SamArchitecture;
 import org.maskfoundry.model.graph.SamGraphs;
 
@@ -29,7 +30,9 @@ class RandomSamTest {
     FloatFormat single = FloatFormat.SINGLE;
     try (GraphRun whole = new GraphRun(SamGraphs.maskDecoder(sam, checkpoint, single), 1);
         GraphRun image = new GraphRun(SamGraphs.decoderImageSide(sam, checkpoint, single), 1);
-        GraphRun prompts = new GraphRun(SamGraphs.decoderPromptSide(sam, checkpoint, single), 1)) {
+        GraphRun prompts =
+            new GraphRun(
+                SamGraphs.decoderPromptSide(sam, checkpoint, single, MaskDrawing.IN_STRIPS), 1)) {
       PromptInputs.points(PromptInputs.embedding(whole), PROMPTS);
       PromptInputs.points(prompts, PROMPTS).outputsOf(PromptInputs.embedding(image));
       prompts.input("wanted_tokens", new float[] {0, 1, 1, 1}, 4);

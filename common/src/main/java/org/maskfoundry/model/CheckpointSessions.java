@@ -16,6 +16,7 @@ import org.maskfoundry.model.checkpoint.Tensor;
 import org.maskfoundry.model.dialect.EfficientVitSamDialect;
 import org.maskfoundry.model.dialect.SplitDecoderDialect;
 import org.maskfoundry.model.graph.FloatFormat;
+import org.maskfoundry.model.graph.MaskDrawing;
 import org.maskfoundry.model.graph.OnnxGraph;
 import org.maskfoundry.model.graph.SamArchitecture;
 import org.maskfoundry.model.graph.SamGraphs;
@@ -79,8 +80,12 @@ final class CheckpointSessions implements SessionSource {
   public DecoderGraph decoder() {
     return new DecoderGraph(
         Optional.of(session(SamGraphs.decoderImageSide(architecture, checkpoint, format))),
-        session(SamGraphs.decoderPromptSide(architecture, checkpoint, format)),
+        session(SamGraphs.decoderPromptSide(architecture, checkpoint, format, drawing())),
         new SplitDecoderDialect());
+  }
+
+  private MaskDrawing drawing() {
+    return device.kind() == Device.Kind.CPU ? MaskDrawing.IN_STRIPS : MaskDrawing.WHOLE;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.maskfoundry.model.graph;
 
+import java.util.Arrays;
+
 /**
  * Attention between few tokens and many cells of an image, re-associated: the tokens are projected
  * to the width of the image, not the cells to that of a head. With about 7 tokens and 8 heads there
@@ -58,23 +60,8 @@ final class AbsorbedAttention {
     return graph.node("Reshape", byHead, layers.concat(0, prompts, rows, graph.longs(width)));
   }
 
-  /** {@code [B, heads, T, n]}: the inverse of {@link #rows}. */
-  private String heads(String rows, String like, long width) {
-    String tokens = layers.slice(graph.node("Shape", like), 0, 2, 3);
-    String prompts = layers.slice(graph.node("Shape", rows), 0, 0, 1);
-    return graph.node(
-        "Reshape", rows, layers.concat(0, prompts, graph.longs(heads), tokens, graph.longs(width)));
-  }
-
-  /** {@code [B, heads, T, headWidth]} to {@code [B, T, C]}. */
-  private String joined(String byHead, String prefix, int headWidth) {
-    String joined =
-        layers.reshape(layers.transpose(byHead, 0, 2, 1, 3), 0, 0, (long) heads * headWidth);
-    return layers.linear(joined, prefix + ".out_proj");
-  }
-
   /**
-   * {@code [B, T, C]}: what tokens see in the image.
+   * {@code [B, T, C]}: what tokens see in the image. There may be no prompts.
    *
    * @param tokens {@code [B, T, C]} with their positions
    * @param placed {@code [B, cells, C]} the image with its positions
@@ -82,14 +69,48 @@ final class AbsorbedAttention {
    */
   String tokensToImage(String tokens, String placed, String image, String prefix) {
     int headWidth = headWidth(prefix);
-    String query = scaled(projected(tokens, prefix + ".q_proj", headWidth), headWidth);
-    String wide = graph.node("MatMul", query, byHead(prefix + ".k_proj", headWidth));
-    String scores = timesTransposed(rows(wide, channels), placed);
-    String weights = softmax(scores);
-    String seen = heads(graph.node("MatMul", weights, image), query, channels);
-    String value = timesTransposed(seen, byHead(prefix + ".v_proj", headWidth));
-    String bias = layers.reshape(graph.weight(prefix + ".v_proj.bias"), 1, heads, 1, headWidth);
-    return joined(graph.node("Add", value, bias), prefix, headWidth);
+    long width = (long) heads * headWidth;
+    String prompts = layers.slice(graph.node("Shape", tokens), 0, 0, 1);
+    String count = layers.slice(graph.node("Shape", tokens), 0, 1, 2);
+    String query = scaled(layers.linear(tokens, prefix + ".q_proj"), headWidth);
+    String wide =
+        graph.node(
+            "MatMul",
+            graph.node("Mul", layers.reshape(query, 0, 0, 1, width), ownHead(headWidth)),
+            graph.weight(prefix + ".k_proj.weight"));
+    // No -1 in these shapes: where there are no prompts, it would be 0 divided by 0.
+    String rows = graph.node("Mul", count, graph.longs(heads));
+    String asked =
+        graph.node("Reshape", wide, layers.concat(0, prompts, rows, graph.longs(channels)));
+    String weights = softmax(timesTransposed(asked, placed));
+    String seen = graph.node("MatMul", weights, image);
+    String value =
+        graph.node(
+            "Reshape",
+            timesTransposed(seen, graph.weight(prefix + ".v_proj.weight")),
+            layers.concat(0, prompts, count, graph.longs(heads, width)));
+    String joined =
+        graph.node(
+            "ReduceSum",
+            Attributes.none().with("keepdims", 0L),
+            graph.node("Mul", value, ownHead(headWidth)),
+            graph.longs(2));
+    String biased = graph.node("Add", joined, graph.weight(prefix + ".v_proj.bias"));
+    return layers.linear(biased, prefix + ".out_proj");
+  }
+
+  /**
+   * {@code [heads, heads * headWidth]}: 1 where a number belongs to the head. With few tokens a
+   * product over all heads is cheaper than moving the heads to the front and back.
+   */
+  private String ownHead(int headWidth) {
+    int width = heads * headWidth;
+    float[] numbers = new float[heads * width];
+    for (int head = 0; head < heads; head++) {
+      Arrays.fill(
+          numbers, head * width + head * headWidth, head * width + (head + 1) * headWidth, 1);
+    }
+    return graph.derived("own_head." + width, new long[] {heads, width}, numbers);
   }
 
   /**

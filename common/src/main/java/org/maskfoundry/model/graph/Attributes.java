@@ -7,6 +7,7 @@ final class Attributes {
   private static final int FLOAT = 2;
   private static final int INT = 3;
   private static final int STRING = 4;
+  private static final int GRAPH = 6;
   private static final int INTS = 8;
   private static final int TYPE = 20;
 
@@ -42,6 +43,12 @@ final class Attributes {
   Attributes with(String name, String value) {
     node.message(
         NODE_ATTRIBUTE, new ProtoWriter().text(NAME, name).text(STRING, value).number(TYPE, 3));
+    return this;
+  }
+
+  Attributes with(String name, ProtoWriter graph) {
+    node.message(
+        NODE_ATTRIBUTE, new ProtoWriter().text(NAME, name).message(GRAPH, graph).number(TYPE, 5));
     return this;
   }
 

@@ -19,9 +19,11 @@ final class DecoderPromptGraph {
   private final DecoderAttention plain;
   private final AbsorbedAttention attention;
   private final MaskDecoderHeads heads;
+  private final MaskDrawing drawing;
   private final String positions;
 
-  DecoderPromptGraph(GraphBuilder graph, SamArchitecture sam) {
+  DecoderPromptGraph(GraphBuilder graph, SamArchitecture sam, MaskDrawing drawing) {
+    this.drawing = drawing;
     this.graph = graph;
     this.layers = new Layers(graph);
     this.sam = sam;
@@ -39,23 +41,25 @@ final class DecoderPromptGraph {
   void add(String sparse) {
     String own = heads.tokens(sparse);
     TwoWayTransformerGraph.Streams streams = second(first(own), own);
-    String attended =
-        attention.tokensToImage(
-            sum(streams.tokens(), own),
-            sum(streams.image(), positions),
-            streams.image(),
-            TwoWayTransformerGraph.PREFIX + "final_attn_token_to_image");
-    String tokens =
-        layers.layerNorm(
-            sum(streams.tokens(), attended),
-            TwoWayTransformerGraph.PREFIX + "norm_final_attn",
-            EPSILON);
-    String ious = heads.predictedIous(tokens);
+    String ious =
+        heads.predictedIous(
+            last(heads.iouToken(streams.tokens()), heads.iouToken(own), streams.image()));
     graph.output(ious, "iou_predictions", "prompts", MASKS);
-    draw(ious, tokens, streams.image());
+    draw(ious, heads.maskTokens(streams.tokens()), heads.maskTokens(own), streams.image());
   }
 
-  private void draw(String ious, String tokens, String image) {
+  /** What tokens become by the attention after the layers; each sees the image for itself. */
+  private String last(String tokens, String own, String image) {
+    String attended =
+        attention.tokensToImage(
+            sum(tokens, own),
+            sum(image, positions),
+            image,
+            TwoWayTransformerGraph.PREFIX + "final_attn_token_to_image");
+    return norm(sum(tokens, attended), TwoWayTransformerGraph.PREFIX + "norm_final_attn");
+  }
+
+  private void draw(String ious, String tokens, String own, String image) {
     String threshold = graph.input(THRESHOLD, 1);
     String wanted = graph.node("Greater", graph.input(WANTED, MASKS), graph.single(0));
     // What is no number is not below either: whoever asked finds out.
@@ -68,8 +72,9 @@ final class DecoderPromptGraph {
             "Greater",
             graph.node("ReduceMax", Attributes.none().with("keepdims", 0L), number, graph.longs(1)),
             graph.single(0));
-    String drawnTokens = compressed(tokens, any);
-    String masks = heads.masks(heads.answers(drawnTokens), heads.upscaled(compressed(image, any)));
+    String drawnImage = compressed(image, any);
+    String drawnTokens = last(compressed(tokens, any), compressed(own, any), drawnImage);
+    String masks = drawing.masks(graph, sam, heads, heads.answers(drawnTokens), drawnImage);
     long pixels = (long) sam.maskSize() * sam.maskSize();
     String flat = layers.reshape(masks, -1, pixels);
     String keptOfDrawn = layers.reshape(compressed(kept, any), -1);

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.maskfoundry.model.checkpoint.Checkpoint;
 import org.maskfoundry.model.checkpoint.ElementType;
@@ -21,11 +22,12 @@ final class GraphBuilder {
   private static final String CONTRIBUTED = "com.microsoft";
   private static final int FLOAT = 1;
   private static final int INT64 = 7;
+  private static final int BOOL = 9;
   private static final int EXTERNAL = 1;
 
   private final Checkpoint checkpoint;
   private final FloatFormat format;
-  private final ProtoWriter graph = new ProtoWriter();
+  private ProtoWriter graph = new ProtoWriter();
   private final Map<String, Tensor> external = new TreeMap<>();
   private int values;
 
@@ -74,6 +76,11 @@ final class GraphBuilder {
     return new ProtoWriter().text(1, name).message(2, new ProtoWriter().message(1, tensor));
   }
 
+  private ProtoWriter ofAnyShape(String name) {
+    ProtoWriter tensor = new ProtoWriter().number(1, format.onnxType());
+    return new ProtoWriter().text(1, name).message(2, new ProtoWriter().message(1, tensor));
+  }
+
   /** The value in the graph's number format. */
   String toFormat(String value) {
     return format == FloatFormat.SINGLE ? value : cast(value, format.onnxType());
@@ -111,6 +118,27 @@ final class GraphBuilder {
     }
     graph.message(1, node.fields(attributes.toBytes()));
     return names;
+  }
+
+  /**
+   * The work done for each of a number of items, one after another (operator Loop); what it gives
+   * for each is stacked along a new first axis. There may be no items.
+   *
+   * @param count how many items, {@code [1]}
+   * @param work from the item's index to a value of the graph's format and a known shape
+   */
+  String each(String count, UnaryOperator<String> work) {
+    ProtoWriter around = graph;
+    graph = new ProtoWriter().text(2, "each");
+    String index = newValue();
+    String going = newValue();
+    graph.message(11, valueInfo(INT64, index)).message(11, valueInfo(BOOL, going));
+    String result = work.apply(index);
+    String goesOn = node("Identity", going);
+    graph.message(12, valueInfo(BOOL, goesOn)).message(12, ofAnyShape(result));
+    ProtoWriter body = graph;
+    graph = around;
+    return node("Loop", Attributes.none().with("body", body), count, "");
   }
 
   private String newValue() {

@@ -39,12 +39,12 @@ final class MaskDecoderGraph {
         new TwoWayTransformerGraph(graph, sam.decoderHeads())
             .add(heads.tokens(sparse), image, positions);
     graph.output(
-        heads.predictedIous(streams.tokens()),
+        heads.predictedIous(heads.iouToken(streams.tokens())),
         "iou_predictions",
         "prompts",
         MaskDecoderHeads.MASKS);
     graph.output(
-        heads.masks(heads.answers(streams.tokens()), heads.upscaled(streams.image())),
+        heads.masks(heads.answers(heads.maskTokens(streams.tokens())), streams.image()),
         "masks",
         "prompts",
         MaskDecoderHeads.MASKS,

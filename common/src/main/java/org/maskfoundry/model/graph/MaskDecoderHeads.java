@@ -8,19 +8,25 @@ final class MaskDecoderHeads {
   private static final int HEAD_LAYERS = 3;
   private static final double EPSILON = 1e-6;
   private static final String PREFIX = "mask_decoder.";
+  private static final String FIRST = PREFIX + "output_upscaling.0";
+  private static final String SECOND = PREFIX + "output_upscaling.3";
 
   private final GraphBuilder graph;
   private final Layers layers;
   private final SamArchitecture sam;
+  private final String firstScaling;
+  private final String secondScaling;
+  private final String secondBias;
 
   MaskDecoderHeads(GraphBuilder graph, SamArchitecture sam) {
     this.graph = graph;
     this.layers = new Layers(graph);
     this.sam = sam;
-  }
-
-  private long cells() {
-    return (long) sam.embeddingSize() * sam.embeddingSize();
+    // Here and not where they are used, which may be in a loop.
+    this.firstScaling = scaling(FIRST, sam.channels() / 4);
+    this.secondScaling = scaling(SECOND, sam.channels() / 8);
+    String bias = graph.weight(SECOND + ".bias");
+    this.secondBias = layers.concat(0, bias, bias, bias, bias);
   }
 
   /** {@code [B, 5 + N, C]}: the token of the IoU, those of the masks, the prompt's. */
@@ -39,48 +45,43 @@ final class MaskDecoderHeads {
     return layers.concat(1, graph.node("Expand", own, shape), sparse);
   }
 
-  /** {@code [B, 4]} of the tokens after the transformer. */
-  String predictedIous(String tokens) {
-    String iouToken = layers.reshape(layers.slice(tokens, 1, 0, 1), 0, sam.channels());
-    return layers.perceptron(iouToken, PREFIX + "iou_prediction_head", HEAD_LAYERS);
+  /** {@code [B, 1, C]}: the token of the IoU among all tokens. */
+  String iouToken(String tokens) {
+    return layers.slice(tokens, 1, 0, 1);
+  }
+
+  /** {@code [B, 4, C]}: the tokens of the masks among all tokens. */
+  String maskTokens(String tokens) {
+    return layers.slice(tokens, 1, 1, TOKENS);
+  }
+
+  /** {@code [B, 4]} of the token of the IoU after the transformer. */
+  String predictedIous(String iouToken) {
+    return layers.perceptron(
+        layers.reshape(iouToken, 0, sam.channels()), PREFIX + "iou_prediction_head", HEAD_LAYERS);
   }
 
   /**
    * Two transposed convolutions whose stride is their size, as matrix products with the channels
-   * last: {@code [B, cells * 4 * 4, C / 8]}, the pixels of a cell as (row, column) of the first,
-   * then of the second.
+   * last: {@code [B, cells, C]} to {@code [B, cells * 4 * 4, C / 8]}, the pixels of a cell as (row,
+   * column) of the first, then of the second.
    */
-  String upscaled(String image) {
+  String upscaled(String image, long cells) {
     int narrow = sam.channels() / 4;
-    String first =
-        layers.reshape(
-            product(image, PREFIX + "output_upscaling.0", narrow), 0, 4 * cells(), narrow);
+    int narrowest = sam.channels() / 8;
+    String first = layers.reshape(graph.node("MatMul", image, firstScaling), 0, 4 * cells, narrow);
     String normed =
         layers.sumNorm(
             first,
-            graph.zeros(1, 4 * cells(), narrow),
-            PREFIX + "output_upscaling.0.bias",
+            graph.zeros(1, 4 * cells, narrow),
+            FIRST + ".bias",
             PREFIX + "output_upscaling.1",
             EPSILON);
-    return layers.gelu(second(layers.gelu(normed), narrow));
-  }
-
-  /** {@code [B, cells * 4 * 4, C / 8]}; the bias goes into the product, which costs nothing. */
-  private String second(String x, int narrow) {
-    int narrowest = sam.channels() / 8;
-    String bias = graph.weight(PREFIX + "output_upscaling.3.bias");
-    String product =
+    // The bias goes into the product, where it costs nothing.
+    String second =
         graph.node(
-            "Gemm",
-            layers.reshape(x, -1, narrow),
-            scaling(PREFIX + "output_upscaling.3", narrowest),
-            layers.concat(0, bias, bias, bias, bias));
-    return layers.reshape(product, -1, 16 * cells(), narrowest);
-  }
-
-  /** {@code [..., in]} to {@code [..., 2 * 2 * out]}. */
-  private String product(String x, String prefix, int out) {
-    return graph.node("MatMul", x, scaling(prefix, out));
+            "Gemm", layers.reshape(layers.gelu(normed), -1, narrow), secondScaling, secondBias);
+    return layers.gelu(layers.reshape(second, -1, 16 * cells, narrowest));
   }
 
   /** {@code [in, 2 * 2 * out]}: a transposed convolution whose stride is its size. */
@@ -89,24 +90,29 @@ final class MaskDecoderHeads {
     return layers.reshape(weight, 0, 4L * out);
   }
 
-  /** {@code [B, 4, C / 8]}: what each mask token looks for at a pixel. */
-  String answers(String tokens) {
+  /** {@code [B, 4, C / 8]}: what each mask token, after the transformer, looks for at a pixel. */
+  String answers(String maskTokens) {
     String[] answers = new String[MASKS];
     for (int mask = 0; mask < MASKS; mask++) {
       answers[mask] =
           layers.perceptron(
-              layers.slice(tokens, 1, 1L + mask, 2L + mask),
+              layers.slice(maskTokens, 1, mask, 1L + mask),
               PREFIX + "output_hypernetworks_mlps." + mask,
               HEAD_LAYERS);
     }
     return layers.concat(1, answers);
   }
 
-  /** {@code [B, 4, m, m]}: each answer at each pixel. */
-  String masks(String answers, String upscaled) {
+  /** {@code [B, 4, cells * 4 * 4]}: each answer at each pixel of {@link #upscaled}. */
+  String scores(String answers, String upscaled) {
+    return graph.contributed(
+        "FusedMatMul", Attributes.none().with("transB", 1L), answers, upscaled);
+  }
+
+  /** {@code [B, 4, m, m]}: each answer at each pixel of the image {@code [B, cells, C]}. */
+  String masks(String answers, String image) {
     int side = sam.embeddingSize();
-    String scores =
-        graph.contributed("FusedMatMul", Attributes.none().with("transB", 1L), answers, upscaled);
+    String scores = scores(answers, upscaled(image, (long) side * side));
     String cells = layers.reshape(scores, 0, MASKS, side, side, 2, 2, 2, 2);
     return layers.reshape(
         layers.transpose(cells, 0, 1, 2, 4, 6, 3, 5, 7), 0, MASKS, 4L * side, 4L * side);

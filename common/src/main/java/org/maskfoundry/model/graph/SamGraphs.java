@@ -53,10 +53,13 @@ public final class SamGraphs {
    * and {@code masks} [K, m * m]. K may be 0.
    */
   public static OnnxGraph decoderPromptSide(
-      SamArchitecture architecture, Checkpoint checkpoint, FloatFormat format) {
+      SamArchitecture architecture,
+      Checkpoint checkpoint,
+      FloatFormat format,
+      MaskDrawing drawing) {
     GraphBuilder graph = new GraphBuilder("mask_decoder_prompt_side", checkpoint, format);
     PromptEncoderGraph prompts = new PromptEncoderGraph(graph, architecture);
-    new DecoderPromptGraph(graph, architecture).add(prompts.sparse());
+    new DecoderPromptGraph(graph, architecture, drawing).add(prompts.sparse());
     return graph.build();
   }
 

@@ -29,6 +29,7 @@ class SplitDecoderTest {
   private GraphSession whole;
   private GraphSession imageSide;
   private GraphSession promptSide;
+  private GraphSession inStrips;
   private final float[] embedding = gaussian(TinySam.CHANNELS * 16);
   private final float[] coordinates = new float[2 * PROMPTS * POINTS];
   private final float[] labels = new float[PROMPTS * POINTS];
@@ -39,7 +40,13 @@ class SplitDecoderTest {
     SamArchitecture sam = SamArchitecture.of(checkpoint, TinySam.SIDECAR, "tiny.json");
     whole = new GraphSession(SamGraphs.maskDecoder(sam, checkpoint, FloatFormat.SINGLE));
     imageSide = new GraphSession(SamGraphs.decoderImageSide(sam, checkpoint, FloatFormat.SINGLE));
-    promptSide = new GraphSession(SamGraphs.decoderPromptSide(sam, checkpoint, FloatFormat.SINGLE));
+    promptSide =
+        new GraphSession(
+            SamGraphs.decoderPromptSide(sam, checkpoint, FloatFormat.SINGLE, MaskDrawing.WHOLE));
+    inStrips =
+        new GraphSession(
+            SamGraphs.decoderPromptSide(
+                sam, checkpoint, FloatFormat.SINGLE, MaskDrawing.IN_STRIPS));
     for (int i = 0; i < labels.length; i++) {
       labels[i] = random.nextInt(5) - 1;
       coordinates[2 * i] = 32 * random.nextFloat();
@@ -52,6 +59,7 @@ class SplitDecoderTest {
     whole.close();
     imageSide.close();
     promptSide.close();
+    inStrips.close();
   }
 
   private float[] gaussian(int count) {
@@ -71,9 +79,14 @@ class SplitDecoderTest {
   }
 
   private Map<String, float[]> split(float threshold, float... wanted) throws OrtException {
+    return split(promptSide, threshold, wanted);
+  }
+
+  private Map<String, float[]> split(GraphSession session, float threshold, float... wanted)
+      throws OrtException {
     Map<String, float[]> image =
         imageSide.input("image_embeddings", embedding, 1, TinySam.CHANNELS, 4, 4).run();
-    return promptSide
+    return session
         .input("decoder_image", image.get("decoder_image"), 1, 16, TinySam.CHANNELS)
         .input("decoder_keys", image.get("decoder_keys"), 1, 2, 4, 16)
         .input("decoder_values", image.get("decoder_values"), 1, 2, 16, 4)
@@ -123,11 +136,13 @@ class SplitDecoderTest {
     float median = (sorted[sorted.length / 2] + sorted[sorted.length / 2 - 1]) / 2;
 
     compare(expected, split(median, 0, 1, 1, 1), median, 1, 2, 3);
+    compare(expected, split(inStrips, median, 0, 1, 1, 1), median, 1, 2, 3);
     compare(expected, split(median, 1, 0, 0, 0), median, 0);
   }
 
   @Test
   void nothingKeptIsAnAnswerAndNoError() throws OrtException {
     compare(plain(), split(1e30f, 1, 1, 1, 1), 1e30f, 0, 1, 2, 3);
+    compare(plain(), split(inStrips, 1e30f, 1, 1, 1, 1), 1e30f, 0, 1, 2, 3);
   }
 }

@@ -1,0 +1,75 @@
+package org.maskfoundry.model.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.onnxruntime.OrtException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.maskfoundry.model.checkpoint.Checkpoint;
+
+/** Masks drawn strip by strip against the same drawn at once. */
+class StripDrawingTest {
+
+  private static final int PROMPTS = 3;
+  private static final int SIDE = 4;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4})
+  void stripsOfAnyHeightGiveTheSameMasks(int rows) throws IOException, OrtException {
+    Checkpoint checkpoint = TinySam.write(folder.resolve("tiny.safetensors"));
+    SamArchitecture sam = SamArchitecture.of(checkpoint, TinySam.SIDECAR, "tiny.json");
+    GraphBuilder graph = new GraphBuilder("drawing", checkpoint, FloatFormat.SINGLE);
+    String image = graph.input("image", "prompts", SIDE * SIDE, TinySam.CHANNELS);
+    String answers = graph.input("answers", "prompts", 4, TinySam.CHANNELS / 8);
+    MaskDecoderHeads heads = new MaskDecoderHeads(graph, sam);
+    graph.output(heads.masks(answers, image), "whole", "prompts", 4, 16, 16);
+    StripDrawing strips = new StripDrawing(graph, sam, heads, rows);
+    graph.output(strips.masks(answers, image), "strips", "prompts", 4, 16, 16);
+
+    try (GraphSession session = new GraphSession(graph.build())) {
+      Map<String, float[]> masks =
+          session
+              .input(
+                  "image",
+                  gaussian(PROMPTS * SIDE * SIDE * TinySam.CHANNELS),
+                  PROMPTS,
+                  SIDE * SIDE,
+                  TinySam.CHANNELS)
+              .input(
+                  "answers",
+                  gaussian(PROMPTS * 4 * TinySam.CHANNELS / 8),
+                  PROMPTS,
+                  4,
+                  TinySam.CHANNELS / 8)
+              .run();
+      assertThat(masks.get("strips")).hasSize(PROMPTS * 4 * 16 * 16);
+      for (int i = 0; i < masks.get("whole").length; i++) {
+        assertThat((double) masks.get("strips")[i]).isCloseTo(masks.get("whole")[i], within(1e-5));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"64, 8", "4, 4", "10, 5", "7, 7", "11, 1"})
+  void aStripIsADivisorOfTheImage(int side, int rows) {
+    assertThat(StripDrawing.rows(side)).isEqualTo(rows);
+  }
+
+  private static float[] gaussian(int count) {
+    Random random = new Random(count);
+    float[] numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = (float) random.nextGaussian();
+    }
+    return numbers;
+  }
+}
