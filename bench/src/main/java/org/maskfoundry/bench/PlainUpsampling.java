@@ -8,23 +8,48 @@ import org.maskfoundry.mask.RleMask;
  */
 public final class PlainUpsampling {
 
+  private final int maskSize;
+  private final int modelSize;
   private final int resizedHeight;
   private final int resizedWidth;
   private final int height;
   private final int width;
 
-  /** An upsampling to images of that size. */
+  /** An upsampling of {@link BlobLogits} to images of that size. */
   public PlainUpsampling(int height, int width) {
-    this.resizedHeight = BlobLogits.resized(height, Math.max(height, width));
-    this.resizedWidth = BlobLogits.resized(width, Math.max(height, width));
+    this(
+        BlobLogits.MASK_SIZE,
+        BlobLogits.MODEL_SIZE,
+        BlobLogits.resized(height, Math.max(height, width)),
+        BlobLogits.resized(width, Math.max(height, width)),
+        height,
+        width);
+  }
+
+  /**
+   * An upsampling to images of one size.
+   *
+   * @param maskSize side of the low-resolution logits
+   * @param modelSize side of the model's square input
+   * @param resizedHeight rows of the model's input that are not padding
+   * @param resizedWidth columns of the model's input that are not padding
+   * @param height rows of the image
+   * @param width columns of the image
+   */
+  public PlainUpsampling(
+      int maskSize, int modelSize, int resizedHeight, int resizedWidth, int height, int width) {
+    this.maskSize = maskSize;
+    this.modelSize = modelSize;
+    this.resizedHeight = resizedHeight;
+    this.resizedWidth = resizedWidth;
     this.height = height;
     this.width = width;
   }
 
   /** The logits {@code [height, width]}, row-major. */
   public float[] upsample(float[] logits) {
-    FloatPlane mask = new FloatPlane(BlobLogits.MASK_SIZE, BlobLogits.MASK_SIZE, logits);
-    return mask.resized(BlobLogits.MODEL_SIZE, BlobLogits.MODEL_SIZE)
+    FloatPlane mask = new FloatPlane(maskSize, maskSize, logits);
+    return mask.resized(modelSize, modelSize)
         .cut(resizedHeight, resizedWidth)
         .resized(height, width)
         .values();

@@ -115,7 +115,7 @@ final class CheckpointSessions implements SessionSource {
     return session;
   }
 
-  private static OnnxTensor tensor(Tensor tensor) {
+  static OnnxTensor tensor(Tensor tensor) {
     long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
     OnnxJavaType type =
         tensor.type() == ElementType.F16 ? OnnxJavaType.FLOAT16 : OnnxJavaType.FLOAT;

@@ -36,6 +36,12 @@ class LauncherTest {
       printf %s "$PWD/opencv-2.jar" > common/target/launcher/runtime.classpath
       printf %s "$PWD/common/target/maskfoundry-common-1.jar:$PWD/picocli-2.jar:$PWD/opencv-2.jar" > jobs/target/launcher/runtime.classpath
       printf %s "$PWD/spark-2.jar" > jobs/target/launcher/provided.classpath
+      if [[ $* == *"-pl bench"* ]]; then
+        mkdir -p bench/target
+        cp -r jobs/target/launcher bench/target
+        printf %s ":$PWD/jobs/target/maskfoundry-jobs-1.jar" >> bench/target/launcher/runtime.classpath
+        touch bench/target/maskfoundry-bench-1.jar
+      fi
       """;
 
   /** Says how it was started, one argument on a line; archives classes when asked to. */
@@ -74,10 +80,17 @@ class LauncherTest {
   void layOutCheckout() throws IOException {
     home = Files.createDirectories(folder.resolve("a checkout – ü"));
     for (String path :
-        List.of("bin", "conf", "common/src/main", "training/src/main", "jobs/src/main")) {
+        List.of(
+            "bin",
+            "conf",
+            "common/src/main",
+            "training/src/main",
+            "jobs/src/main",
+            "bench/src/main")) {
       Files.createDirectories(home.resolve(path));
     }
-    for (String path : List.of("pom.xml", "common/pom.xml", "training/pom.xml", "jobs/pom.xml")) {
+    for (String path :
+        List.of("pom.xml", "common/pom.xml", "training/pom.xml", "jobs/pom.xml", "bench/pom.xml")) {
       Files.createFile(home.resolve(path));
     }
     Files.copy(LAUNCHER, home.resolve("bin/maskfoundry"));
@@ -129,6 +142,26 @@ class LauncherTest {
     assertThat(first.error().lines()).hasSize(1).first().asString().contains("building");
     assertThat(second.error()).isEmpty();
     assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void benchIsBuiltOfItsOwnModuleWhenItIsAskedFor() throws Exception {
+    start("version");
+    Start first = start("bench", "--help");
+    Start second = start("bench");
+
+    assertThat(first.status()).isZero();
+    assertThat(builds()).isEqualTo(2);
+    assertThat(Files.readAllLines(home.resolve("builds")))
+        .satisfiesExactly(
+            jobs -> assertThat(jobs).contains("-pl jobs"),
+            bench -> assertThat(bench).contains("-pl bench"));
+    assertThat(first.output()).endsWith("org.maskfoundry.jobs.cli.Bench", "bench", "--help");
+    assertThat(second.error()).isEmpty();
+    for (Start start : List.of(first, second)) {
+      assertThat(start.classPath())
+          .contains("maskfoundry-bench-1.jar", "maskfoundry-jobs-1.jar", "spark-2.jar");
+    }
   }
 
   @Test

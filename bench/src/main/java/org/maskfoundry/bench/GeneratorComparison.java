@@ -1,0 +1,222 @@
+package org.maskfoundry.bench;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.maskfoundry.image.RgbImage;
+import org.maskfoundry.mask.RleMask;
+import org.maskfoundry.model.Bundle;
+import org.maskfoundry.model.DecodedMasks;
+import org.maskfoundry.model.DeviceSettings;
+import org.maskfoundry.model.ImageEmbedding;
+import org.maskfoundry.model.MaskAnswer;
+import org.maskfoundry.model.Segmenter;
+import org.maskfoundry.model.UnsplitSegmenter;
+import org.maskfoundry.prompt.PointGrid;
+import org.maskfoundry.prompt.PointPrompt;
+import org.maskfoundry.prompt.Prompt;
+import org.maskfoundry.segment.AutomaticMaskGenerator;
+import org.maskfoundry.segment.GeneratedMask;
+import org.maskfoundry.segment.GeneratorSettings;
+import org.maskfoundry.segment.PlainGenerator;
+
+/**
+ * What a prompt costs the whole generator, beside the plain way: a decoder in one graph, every mask
+ * brought to the image's size. A prompt's cost is the processor time of a fine grid without that of
+ * a coarse one, divided by the points between them; the two ways take turns. One thread.
+ */
+public final class GeneratorComparison {
+
+  private static final int COARSE = 8;
+  private static final int FINE = 16;
+  private static final int ROUNDS = 3;
+
+  private final Bundle bundle;
+  private final GeneratorSettings settings;
+  private final RgbImage image;
+
+  /**
+   * A comparison of a bundle on an image.
+   *
+   * @param settings thresholds; crops, areas and clean-up are left out of both ways
+   */
+  public GeneratorComparison(Bundle bundle, GeneratorSettings settings, RgbImage image) {
+    this.bundle = bundle;
+    this.settings = settings;
+    this.image = image;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param predIouThresh the predicted IoU that masks had to exceed
+   * @param stabilityScoreThresh the stability they had to reach
+   * @param plainMillis processor milliseconds of a prompt, the plain way
+   * @param ownMillis the same, ours
+   * @param ratios how many times cheaper ours is, by round
+   * @param masks masks that both ways found
+   * @param equal those of them that are the same, pixel for pixel
+   * @param leastIou IoU of the two masks that differ most
+   */
+  public record Result(
+      float predIouThresh,
+      double stabilityScoreThresh,
+      double plainMillis,
+      double ownMillis,
+      List<Double> ratios,
+      int masks,
+      int equal,
+      double leastIou) {
+
+    /** The ratio of the round in the middle. */
+    public double ratio() {
+      return ratios.stream().sorted().toList().get(ratios.size() / 2);
+    }
+  }
+
+  /**
+   * Measures; minutes for a model of the public size.
+   *
+   * @param share the share of the masks that predicted IoU is to leave
+   * @param stabilityScoreThresh the least stability of a mask
+   */
+  public Result run(double share, double stabilityScoreThresh) {
+    try (Segmenter own = bundle.load(DeviceSettings.cpu());
+        Segmenter plain = plain()) {
+      float threshold = threshold(own, share);
+      GeneratorSettings coarse = settings(COARSE, threshold, stabilityScoreThresh);
+      GeneratorSettings fine = settings(FINE, threshold, stabilityScoreThresh);
+      List<GeneratedMask> ownMasks = generate(own, fine);
+      List<GeneratedMask> plainMasks = new PlainGenerator(plain, fine).generate(image);
+      Timings times = new Timings();
+      double[] ratios = new double[ROUNDS];
+      for (int round = 0; round < ROUNDS; round++) {
+        double ours = perPrompt(settings -> seconds(() -> generate(own, settings)), coarse, fine);
+        double others =
+            perPrompt(
+                settings -> seconds(() -> new PlainGenerator(plain, settings).generate(image)),
+                coarse,
+                fine);
+        times.add("own", ours);
+        times.add("plain", others);
+        ratios[round] = others / ours;
+      }
+      return result(fine, times, Arrays.stream(ratios).boxed().toList(), ownMasks, plainMasks);
+    }
+  }
+
+  /** The decoder in one graph; graphs of others are taken as they are. */
+  private Segmenter plain() {
+    return UnsplitSegmenter.of(bundle)
+        .map(unsplit -> unsplit.load(1))
+        .orElseGet(() -> bundle.load(DeviceSettings.cpu()));
+  }
+
+  private List<GeneratedMask> generate(Segmenter model, GeneratorSettings settings) {
+    return new AutomaticMaskGenerator(model, settings).generate(image).masks();
+  }
+
+  private static double seconds(Runnable work) {
+    double begin = ProcessFigures.processorSeconds();
+    work.run();
+    return ProcessFigures.processorSeconds() - begin;
+  }
+
+  private static double perPrompt(
+      ToDoubleFunction<GeneratorSettings> seconds,
+      GeneratorSettings coarse,
+      GeneratorSettings fine) {
+    double less = seconds.applyAsDouble(coarse);
+    double more = seconds.applyAsDouble(fine);
+    return (more - less) / (FINE * FINE - COARSE * COARSE);
+  }
+
+  /** The predicted IoU that the share of the fine grid's masks exceeds. */
+  private float threshold(Segmenter model, double share) {
+    List<Prompt> prompts =
+        PointGrid.square(FINE).scaledTo(image.width(), image.height()).stream()
+            .map((PointPrompt point) -> Prompt.ofPoints(point))
+            .toList();
+    try (ImageEmbedding embedding = model.encode(image)) {
+      int batch = model.description().decodeBatch();
+      float[] ious = new float[3 * prompts.size()];
+      for (int start = 0; start < prompts.size(); start += batch) {
+        List<Prompt> asked = prompts.subList(start, Math.min(start + batch, prompts.size()));
+        DecodedMasks answers = model.decode(embedding, asked, MaskAnswer.MULTIPLE);
+        answers.predictedIous().get(0, ious, 3 * start, 3 * asked.size());
+      }
+      Arrays.sort(ious);
+      return ious[(int) Math.round((1 - share) * (ious.length - 1))];
+    }
+  }
+
+  /** The settings with another grid and other thresholds, of which the plain way knows all. */
+  private GeneratorSettings settings(
+      int pointsPerSide, float predIouThresh, double stabilityScoreThresh) {
+    return new GeneratorSettings(
+        List.of(PointGrid.square(pointsPerSide)),
+        settings.pointsPerBatch(),
+        predIouThresh,
+        stabilityScoreThresh,
+        settings.stabilityScoreOffset(),
+        settings.boxNmsThresh(),
+        0,
+        settings.cropNmsThresh(),
+        settings.cropOverlapRatio(),
+        0,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
+  private static Result result(
+      GeneratorSettings settings,
+      Timings times,
+      List<Double> ratios,
+      List<GeneratedMask> own,
+      List<GeneratedMask> plain) {
+    Set<Map.Entry<List<Double>, Double>> shared = new HashSet<>();
+    int equal = 0;
+    double least = 1;
+    for (GeneratedMask mask : plain) {
+      for (GeneratedMask other : own) {
+        if (isSame(mask, other)) {
+          shared.add(Map.entry(mask.pointCoords(), mask.predictedIou()));
+          equal += mask.mask().equals(other.mask()) ? 1 : 0;
+          least = Math.min(least, iou(mask.mask(), other.mask()));
+        }
+      }
+    }
+    if (shared.size() != own.size() || shared.size() != plain.size()) {
+      throw new IllegalStateException(
+          "The two ways found %d and %d masks, %d of them in common"
+              .formatted(own.size(), plain.size(), shared.size()));
+    }
+    return new Result(
+        (float) settings.predIouThresh(),
+        settings.stabilityScoreThresh(),
+        1e3 * times.median("plain").orElseThrow(),
+        1e3 * times.median("own").orElseThrow(),
+        ratios,
+        shared.size(),
+        equal,
+        least);
+  }
+
+  /** Whether two masks answer the same prompt with the same token. */
+  private static boolean isSame(GeneratedMask one, GeneratedMask other) {
+    return one.pointCoords().equals(other.pointCoords())
+        && Math.abs(one.predictedIou() - other.predictedIou()) < 1e-5;
+  }
+
+  private static double iou(RleMask one, RleMask other) {
+    return one.isEmpty() && other.isEmpty() ? 1 : one.iou(other);
+  }
+}
