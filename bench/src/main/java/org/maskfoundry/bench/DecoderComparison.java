@@ -11,13 +11,15 @@ import java.util.Map;
 import org.maskfoundry.model.checkpoint.Checkpoint;
 import org.maskfoundry.model.graph.FloatFormat;
 import org.maskfoundry.model.graph.MaskDrawing;
+import org.maskfoundry.model.graph.PublicMaskDecoder;
 import org.maskfoundry.model.graph.SamArchitecture;
 import org.maskfoundry.model.graph.SamGraphs;
 
 /**
  * What a prompt costs: the decoder in two graphs, with all, a tenth and none of the masks wanted,
- * beside the same decoder in one graph. All take turns, so that a noisy machine is noisy for all of
- * them. Started with the number of threads, 1 unless told, it prints a table.
+ * beside the same decoder in one graph, and laid out as the public code does it. All take turns, so
+ * that a noisy machine is noisy for all of them. Started with the number of threads, 1 unless told,
+ * it prints a table.
  */
 public final class DecoderComparison {
 
@@ -27,6 +29,7 @@ public final class DecoderComparison {
   private static final float ALL = -1e30f;
   private static final float NONE = 1e30f;
   private static final String PLAIN = "one graph, a prompt at a time";
+  private static final String PUBLIC = "the public layout, the same";
 
   private final Timings timings = new Timings();
   private final PrintStream out;
@@ -57,6 +60,7 @@ public final class DecoderComparison {
       throws IOException, OrtException {
     FloatFormat single = FloatFormat.SINGLE;
     try (GraphRun one = new GraphRun(SamGraphs.maskDecoder(sam, checkpoint, single), threads);
+        GraphRun laidOut = new GraphRun(PublicMaskDecoder.of(sam, checkpoint), threads);
         GraphRun batch = new GraphRun(SamGraphs.maskDecoder(sam, checkpoint, single), threads);
         GraphRun image =
             new GraphRun(SamGraphs.decoderImageSide(sam, checkpoint, single), threads);
@@ -65,12 +69,14 @@ public final class DecoderComparison {
                 SamGraphs.decoderPromptSide(sam, checkpoint, single, MaskDrawing.IN_STRIPS),
                 threads)) {
       PromptInputs.points(PromptInputs.embedding(one), 1);
+      PromptInputs.points(PromptInputs.embedding(laidOut), 1);
       PromptInputs.points(PromptInputs.embedding(batch), BATCH);
       PromptInputs.points(prompts, BATCH).outputsOf(PromptInputs.embedding(image));
       prompts.input("wanted_tokens", new float[] {0, 1, 1, 1}, TOKENS);
       float tenth = passedByTenth(threshold(prompts, NONE).floats("iou_predictions"));
       Map<String, Variant> variants = new LinkedHashMap<>();
       variants.put(PLAIN, () -> one.run(BATCH));
+      variants.put(PUBLIC, () -> laidOut.run(BATCH));
       variants.put("one graph, 16 prompts at a time", batch::run);
       variants.put("two graphs, all masks kept", () -> threshold(prompts, ALL).run());
       variants.put("two graphs, 10 % kept", () -> threshold(prompts, tenth).run());

@@ -8,15 +8,14 @@ import java.util.Optional;
 import org.maskfoundry.model.checkpoint.Checkpoint;
 import org.maskfoundry.model.checkpoint.Tensor;
 import org.maskfoundry.model.dialect.EfficientVitSamDialect;
-import org.maskfoundry.model.graph.FloatFormat;
 import org.maskfoundry.model.graph.OnnxGraph;
+import org.maskfoundry.model.graph.PublicMaskDecoder;
 import org.maskfoundry.model.graph.SamArchitecture;
-import org.maskfoundry.model.graph.SamGraphs;
 
 /**
- * A bundle whose decoder is one graph, as it is elsewhere: every prompt computes the image's side
- * anew, and every mask is drawn. For comparison with {@link Bundle#load}; on the CPU, 32-bit
- * floats.
+ * A bundle whose decoder is one graph, laid out as the public code lays it out: every prompt
+ * computes the image's side anew, and every mask is drawn. For comparison with {@link Bundle#load};
+ * on the CPU, 32-bit floats.
  */
 public final class UnsplitSegmenter {
 
@@ -56,8 +55,7 @@ public final class UnsplitSegmenter {
     CheckpointSessions encoder =
         CheckpointSessions.open(files(), conf, Precision.FP32, Device.CPU, threads);
     Checkpoint checkpoint = checkpoint();
-    OnnxGraph graph =
-        SamGraphs.maskDecoder(architecture(checkpoint), checkpoint, FloatFormat.SINGLE);
+    OnnxGraph graph = PublicMaskDecoder.of(architecture(checkpoint), checkpoint);
     Map<String, OnnxTensor> weights = new HashMap<>();
     for (Map.Entry<String, Tensor> weight : graph.externalInitializers().entrySet()) {
       weights.put(weight.getKey(), CheckpointSessions.tensor(weight.getValue()));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.maskfoundry.model.checkpoint.Checkpoint;
 import org.maskfoundry.model.graph.FloatFormat;
 import org.maskfoundry.model.graph.MaskDrawing;
+import org.maskfoundry.model.graph.PublicMaskDecoder;
 import org.maskfoundry.model.graph.SamArchitecture;
 import org.maskfoundry.model.graph.SamGraphs;
 
@@ -23,12 +24,13 @@ class RandomSamTest {
 
   /** Were the answers different, the times could not be compared. */
   @Test
-  void bothDecodersOfARandomModelAnswerTheSame() throws IOException, OrtException {
+  void allDecodersOfARandomModelAnswerTheSame() throws IOException, OrtException {
     RandomSam.Size size = new RandomSam.Size(64, 2, 2, List.of(1));
     Checkpoint checkpoint = RandomSam.write(folder.resolve("random.safetensors"), size);
     SamArchitecture sam = SamArchitecture.of(checkpoint, size.stated(), "random");
     FloatFormat single = FloatFormat.SINGLE;
-    try (GraphRun whole = new GraphRun(SamGraphs.maskDecoder(sam, checkpoint, single), 1);
+    try (GraphRun laidOut = new GraphRun(PublicMaskDecoder.of(sam, checkpoint), 1);
+        GraphRun whole = new GraphRun(SamGraphs.maskDecoder(sam, checkpoint, single), 1);
         GraphRun image = new GraphRun(SamGraphs.decoderImageSide(sam, checkpoint, single), 1);
         GraphRun prompts =
             new GraphRun(
@@ -37,7 +39,11 @@ class RandomSamTest {
       PromptInputs.points(prompts, PROMPTS).outputsOf(PromptInputs.embedding(image));
       prompts.input("wanted_tokens", new float[] {0, 1, 1, 1}, 4);
 
-      float[] expected = whole.floats("iou_predictions");
+      PromptInputs.points(PromptInputs.embedding(laidOut), PROMPTS);
+
+      float[] expected = laidOut.floats("iou_predictions");
+      assertThat(whole.floats("iou_predictions")).containsExactly(expected, within(1e-4f));
+      assertThat(whole.floats("masks")).containsExactly(laidOut.floats("masks"), within(1e-3f));
       prompts.input("pred_iou_thresh", new float[] {-1e30f}, 1);
       assertThat(prompts.floats("iou_predictions")).containsExactly(expected, within(1e-4f));
       assertThat(prompts.floats("masks")).hasSize(PROMPTS * 3 * 256 * 256);
