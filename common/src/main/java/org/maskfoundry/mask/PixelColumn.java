@@ -121,13 +121,13 @@ final class PixelColumn {
     int end = rows.start(row + 1);
     int y = Math.max(first, Math.min(end, rows.positionAfter(row, near / (near - far))));
     for (int step = 0; step < MOST_STEPS; step++) {
-      // What is nearer than the cells' pixels is on the side of their taps.
-      float before = sign * (y == first ? near : logit(row, y - 1) - threshold);
-      float after = sign * (y == end ? far : logit(row, y) - threshold);
-      if (before < -margin && after > margin) {
+      // Pixels before those of the two cells are on the near side, those behind on the far one.
+      boolean isNear = y == first || sign * (logit(row, y - 1) - threshold) < -margin;
+      boolean isFar = y == end || sign * (logit(row, y) - threshold) > margin;
+      if (isNear && isFar) {
         return y;
       }
-      y += after > margin ? -1 : 1;
+      y += isFar ? -1 : 1;
     }
     return UNSURE;
   }

@@ -62,6 +62,22 @@ class LogitTraceProperties {
     assertTraced(height, width, logits);
   }
 
+  /** Rows as far from a threshold as rounding may take a pixel, or a hair nearer or farther. */
+  @Property(tries = 300)
+  void rowsBarelyClearOfTheThresholdAreTracedPixelByPixel(
+      @ForAll @IntRange(min = 1, max = 400) int height, @ForAll long seed) {
+    Random random = new Random(seed);
+    float[] logits = new float[100 * 100];
+    int side = 1;
+    for (int row = 0; row < 100; row++) {
+      side = random.nextInt(3) == 0 ? -side : side;
+      double distance = 2e-5 + 6e-8 * random.nextInt(-4, 5);
+      Arrays.fill(logits, 100 * row, 100 * row + 100, (float) (1 + side * distance));
+    }
+
+    assertTraced(height, 50, logits);
+  }
+
   @Example
   void whatIsNoNumberIsOutside() {
     float[] logits = new float[100 * 100];
