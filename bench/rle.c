@@ -8,7 +8,9 @@
  * (300 by default), and prints a line for each: its name, nanoseconds per run, and a hash of the
  * results by which one sees that both languages compute the same.
  *
- * Bitmaps are column-major here, as the runs are. Every call allocates its result and frees it.
+ * The algorithms and the layout are the Java ones: bitmaps are row-major, as images are, while runs
+ * are column-major, so both ways compare or copy whole rows and put what changes from row to row in
+ * order by counting. Every call allocates its result and what it needs on the way, and frees it.
  */
 #include <inttypes.h>
 #include <math.h>
@@ -30,6 +32,7 @@ typedef struct {
 static Mask *masks;
 static uint8_t **bitmaps;
 static char **strings;
+static uint8_t *scratch; /* room for the bitmap of any of the masks, which are of one size */
 static int mask_count;
 
 /* What results leave behind, so that none is optimised away. */
@@ -53,34 +56,177 @@ static void *resize(void *memory, size_t bytes) {
   return resized;
 }
 
+/* Pixels at which a column goes in or out, each with the line (row or column) it belongs to. */
+typedef struct {
+  uint32_t count;
+  uint32_t capacity;
+  uint32_t *lines;
+  uint32_t *pixels;
+  uint32_t line_count;
+  uint32_t *ends; /* of each line, once counted */
+} Changes;
+
+static Changes no_changes(uint32_t line_count) {
+  uint32_t capacity = 1024;
+  Changes changes = {0,
+                     capacity,
+                     allocate(capacity * sizeof(uint32_t)),
+                     allocate(capacity * sizeof(uint32_t)),
+                     line_count,
+                     calloc((size_t)line_count + 1, sizeof(uint32_t))};
+  if (changes.ends == NULL) {
+    fprintf(stderr, "out of memory\n");
+    exit(1);
+  }
+  return changes;
+}
+
+static void add_change(Changes *changes, uint32_t line, uint32_t pixel) {
+  if (changes->count == changes->capacity) {
+    changes->capacity *= 2;
+    changes->lines = resize(changes->lines, changes->capacity * sizeof(uint32_t));
+    changes->pixels = resize(changes->pixels, changes->capacity * sizeof(uint32_t));
+  }
+  changes->lines[changes->count] = line;
+  changes->pixels[changes->count++] = pixel;
+  changes->ends[line]++;
+}
+
+/* All pixels line by line, those of one line as they came; what the changes held is freed. */
+static uint32_t *in_order(Changes *changes) {
+  uint32_t *ordered = allocate(changes->count * sizeof(uint32_t));
+  uint32_t start = 0;
+  for (uint32_t line = 0; line < changes->line_count; line++) {
+    uint32_t next = start + changes->ends[line];
+    changes->ends[line] = start;
+    start = next;
+  }
+  for (uint32_t i = 0; i < changes->count; i++) {
+    ordered[changes->ends[changes->lines[i]]++] = changes->pixels[i];
+  }
+  free(changes->lines);
+  free(changes->pixels);
+  free(changes->ends);
+  return ordered;
+}
+
+static void add_if_changed(Changes *changes, uint8_t above, uint8_t pixel, uint32_t column,
+                           uint32_t height, uint32_t y) {
+  if ((above != 0) != (pixel != 0)) {
+    add_change(changes, column, column * height + y);
+  }
+}
+
+/* Adds the changes between row y and the row above it, eight pixels at a time. */
+static void compare_rows(Changes *changes, const uint8_t *above, const uint8_t *row, uint32_t width,
+                         uint32_t height, uint32_t y) {
+  uint32_t x = 0;
+  for (; x + 8 <= width; x += 8) {
+    uint64_t eight_above;
+    uint64_t eight;
+    memcpy(&eight_above, above + x, 8);
+    memcpy(&eight, row + x, 8);
+    if (eight_above != eight) {
+      for (uint32_t i = x; i < x + 8; i++) {
+        add_if_changed(changes, above[i], row[i], i, height, y);
+      }
+    }
+  }
+  for (; x < width; x++) {
+    add_if_changed(changes, above[x], row[x], x, height, y);
+  }
+}
+
 static Mask encode(uint32_t height, uint32_t width, const uint8_t *bitmap) {
-  size_t pixels = (size_t)height * width;
-  size_t capacity = 16;
-  Mask mask = {height, width, 0, allocate(capacity * sizeof(uint32_t)), 0};
-  size_t position = 0;
-  bool inside = false;
-  do {
-    size_t start = position;
-    while (position < pixels && (bitmap[position] != 0) == inside) {
-      position++;
+  Changes changes = no_changes(width);
+  uint8_t *outside = calloc((size_t)width + 1, 1);
+  if (outside == NULL) {
+    fprintf(stderr, "out of memory\n");
+    exit(1);
+  }
+  const uint8_t *above = outside;
+  for (uint32_t y = 0; y < height; y++) {
+    const uint8_t *row = bitmap + (size_t)y * width;
+    compare_rows(&changes, above, row, width, height, y);
+    above = row;
+  }
+  compare_rows(&changes, above, outside, width, height, height);
+  uint32_t count = changes.count;
+  uint32_t *ordered = in_order(&changes);
+  Mask mask = {height, width, 0, allocate(((size_t)count + 1) * sizeof(uint32_t)), 0};
+  uint32_t position = 0;
+  for (uint32_t i = 0; i < count; i += 2) {
+    if (mask.count > 0 && ordered[i] == position) {
+      mask.runs[mask.count - 1] += ordered[i + 1] - position;
+    } else {
+      mask.runs[mask.count++] = ordered[i] - position;
+      mask.runs[mask.count++] = ordered[i + 1] - ordered[i];
     }
-    if (mask.count == capacity) {
-      capacity *= 2;
-      mask.runs = resize(mask.runs, capacity * sizeof(uint32_t));
-    }
-    mask.runs[mask.count++] = (uint32_t)(position - start);
-    inside = !inside;
-  } while (position < pixels);
+    position = ordered[i + 1];
+  }
+  uint32_t pixels = height * width;
+  if (position < pixels || mask.count == 0) {
+    mask.runs[mask.count++] = pixels - position;
+  }
+  free(ordered);
+  free(outside);
   return mask;
+}
+
+/* The row-major pixels in which a column goes in or out on its way down, row by row. */
+static Changes changes_by_row(const Mask *mask) {
+  Changes changes = no_changes(mask->height);
+  uint32_t x = 0;
+  uint32_t y = 0;
+  for (uint32_t i = 0; i < mask->count; i++) {
+    uint32_t left = mask->runs[i];
+    bool inside = (i & 1) != 0;
+    if (!inside && left >= mask->height) {
+      x += left / mask->height;
+      left %= mask->height;
+    }
+    while (left > 0) {
+      uint32_t rows = mask->height - y < left ? mask->height - y : left;
+      if (inside) {
+        add_change(&changes, y, y * mask->width + x);
+        if (y + rows < mask->height) {
+          add_change(&changes, y + rows, (y + rows) * mask->width + x);
+        }
+      }
+      left -= rows;
+      y += rows;
+      if (y == mask->height) {
+        y = 0;
+        x++;
+      }
+    }
+  }
+  return changes;
+}
+
+static void decode_into(const Mask *mask, uint8_t *bitmap) {
+  uint32_t width = mask->width;
+  Changes changes = changes_by_row(mask);
+  uint32_t count = changes.count;
+  uint32_t *ordered = in_order(&changes);
+  uint32_t next = 0;
+  for (uint32_t y = 0; y < mask->height; y++) {
+    uint8_t *row = bitmap + (size_t)y * width;
+    if (y == 0) {
+      memset(row, 0, width);
+    } else {
+      memcpy(row, row - width, width);
+    }
+    for (; next < count && ordered[next] < (y + 1) * width; next++) {
+      bitmap[ordered[next]] ^= 1;
+    }
+  }
+  free(ordered);
 }
 
 static uint8_t *decode(const Mask *mask) {
   uint8_t *bitmap = allocate((size_t)mask->height * mask->width);
-  uint8_t *position = bitmap;
-  for (uint32_t i = 0; i < mask->count; i++) {
-    memset(position, i & 1, mask->runs[i]);
-    position += mask->runs[i];
-  }
+  decode_into(mask, bitmap);
   return bitmap;
 }
 
@@ -218,18 +364,24 @@ static void run_encode(int index, uint64_t *value) {
   use_mask(encode(masks[index].height, masks[index].width, bitmaps[index]), value);
 }
 
-static void run_decode(int index, uint64_t *value) {
-  const Mask *mask = &masks[index];
-  uint8_t *bitmap = decode(mask);
+static void use_bitmap(const Mask *mask, const uint8_t *bitmap, uint64_t *value) {
   sink += bitmap[0];
   if (value != NULL) {
-    for (size_t y = 0; y < mask->height; y++) {
-      for (size_t x = 0; x < mask->width; x++) {
-        hash(value, bitmap[x * mask->height + y]);
-      }
+    for (size_t pixel = 0; pixel < (size_t)mask->height * mask->width; pixel++) {
+      hash(value, bitmap[pixel]);
     }
   }
+}
+
+static void run_decode(int index, uint64_t *value) {
+  uint8_t *bitmap = decode(&masks[index]);
+  use_bitmap(&masks[index], bitmap, value);
   free(bitmap);
+}
+
+static void run_decode_into(int index, uint64_t *value) {
+  decode_into(&masks[index], scratch);
+  use_bitmap(&masks[index], scratch, value);
 }
 
 static void run_encode_string(int index, uint64_t *value) {
@@ -266,6 +418,7 @@ typedef struct {
 static const Operation operations[] = {
     {"encode", 1, run_encode},
     {"decode", 1, run_decode},
+    {"decode_into", 1, run_decode_into},
     {"string_encode", 1, run_encode_string},
     {"string_decode", 1, run_decode_string},
     {"union", 2, run_union},
@@ -319,6 +472,7 @@ static void read_masks(const char *path) {
     strings[index] = encode_string(mask);
   }
   fclose(file);
+  scratch = allocate((size_t)masks[0].height * masks[0].width);
 }
 
 static void measure(const Operation *operation, double least_seconds) {

@@ -2,6 +2,7 @@ package org.maskfoundry.bench;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import org.maskfoundry.mask.RleMask;
 
 /**
  * An operation on runs, as it is measured: once for each of the masks.
@@ -17,15 +18,23 @@ record RleOperation(String name, int masks, long runs, IntFunction<Object> resul
     int masks = inputs.count();
     long runs = inputs.runs();
     long runsOfPairs = inputs.runsOfPairs();
+    // The same array each time, over what was there before; all masks are of one size.
+    byte[] bitmap = inputs.mask(0).toBitmap();
     return List.of(
         new RleOperation("encode", masks, runs, inputs::encode),
         new RleOperation("decode", masks, runs, index -> inputs.mask(index).toBitmap()),
+        new RleOperation("decode_into", masks, runs, index -> drawn(inputs.mask(index), bitmap)),
         new RleOperation("string_encode", masks, runs, index -> inputs.mask(index).toCocoString()),
         new RleOperation("string_decode", masks, runs, inputs::decodeString),
         new RleOperation(
             "union", masks, runsOfPairs, index -> inputs.mask(index).union(inputs.partner(index))),
         new RleOperation(
             "iou", masks, runsOfPairs, index -> inputs.mask(index).iou(inputs.partner(index))));
+  }
+
+  private static byte[] drawn(RleMask mask, byte[] bitmap) {
+    mask.toBitmap(bitmap);
+    return bitmap;
   }
 
   /** A number made of all results, the same for all who compute the same. */

@@ -8,6 +8,8 @@ import java.util.Arrays;
  */
 final class BitmapReader {
 
+  private static final int EXPECTED_CHANGES_A_COLUMN = 2;
+
   private final int height;
   private final int width;
   private final byte[] bitmap;
@@ -20,7 +22,7 @@ final class BitmapReader {
     this.width = width;
     this.bitmap = rowMajor;
     this.outside = new byte[width];
-    this.changes = new LineSort(width);
+    this.changes = new LineSort(width, EXPECTED_CHANGES_A_COLUMN * width);
   }
 
   RleMask toMask() {

@@ -44,51 +44,75 @@ final class CocoString {
    * @throws IllegalArgumentException where the string is not made as COCO makes it, with the place
    */
   static int[] decode(String string) {
-    int[] runs = new int[string.length()];
+    // An array of the loop's own: asking the string for each character costs as much again.
+    char[] characters = string.toCharArray();
+    int[] runs = new int[characters.length];
     int count = 0;
-    int next = 0;
-    while (next < string.length()) {
-      int begin = next;
-      long value = 0;
-      int bits = 0;
-      int group;
-      do {
-        group = group(string, begin, next++);
-        value |= (long) (group & GROUP) << bits;
-        bits += GROUP_BITS;
-      } while ((group & MORE) != 0);
-      // The highest bit that was read is the sign.
-      value = value << (Long.SIZE - bits) >> (Long.SIZE - bits);
-      if (count > 2) {
-        value += runs[count - 2];
+    int last = 0;
+    int beforeLast = 0;
+    for (int next = 0; next < characters.length; ) {
+      int base = count > 2 ? beforeLast : 0;
+      int group = characters[next] - FIRST;
+      int run;
+      if ((group & ~GROUP) == 0) {
+        // Nearly all numbers are one group; the others go the long way.
+        int difference = group << (Integer.SIZE - GROUP_BITS) >> (Integer.SIZE - GROUP_BITS);
+        run = difference + base;
+        if (run < 0) {
+          // Less than nothing, or more than an int holds.
+          checkedRun(count, next, (long) difference + base);
+        }
+        next++;
+      } else {
+        int begin = next;
+        next = endOfNumber(characters, begin);
+        run = checkedRun(count, begin, number(characters, begin, next) + base);
       }
-      if (value < 0 || value > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException(
-            "COCO string: run %d, at character %d, is %d: a run is 0 to %d pixels"
-                .formatted(count, begin, value, Integer.MAX_VALUE));
-      }
-      runs[count++] = (int) value;
+      runs[count++] = run;
+      beforeLast = last;
+      last = run;
     }
-    return Arrays.copyOf(runs, count);
+    return count == runs.length ? runs : Arrays.copyOf(runs, count);
   }
 
-  private static int group(String string, int begin, int at) {
-    if (at == string.length()) {
+  private static int checkedRun(int count, int begin, long value) {
+    if (value < 0 || value > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "COCO string: it ends after %d characters inside the number begun at character %d: it was cut off"
-              .formatted(string.length(), begin));
+          "COCO string: run %d, at character %d, is %d: a run is 0 to %d pixels"
+              .formatted(count, begin, value, Integer.MAX_VALUE));
     }
-    if (at - begin == MAX_GROUPS) {
-      throw new IllegalArgumentException(
-          "COCO string: the number at character %d has more than %d groups: no run is that long"
-              .formatted(begin, MAX_GROUPS));
+    return (int) value;
+  }
+
+  /** Where the number's groups end, once they are seen to be sound. */
+  private static int endOfNumber(char[] characters, int begin) {
+    for (int at = begin; at < characters.length && at - begin < MAX_GROUPS; at++) {
+      char character = characters[at];
+      if (character < FIRST || character > LAST) {
+        throw new IllegalArgumentException(
+            "COCO string: character %d is U+%04X, expected '%c' to '%c'"
+                .formatted(at, (int) character, FIRST, LAST));
+      }
+      if (((character - FIRST) & MORE) == 0) {
+        return at + 1;
+      }
     }
-    char character = string.charAt(at);
-    if (character < FIRST || character > LAST) {
-      throw new IllegalArgumentException(
-          "COCO string: character %d is U+%04X, expected '%c' to '%c'"
-              .formatted(at, (int) character, FIRST, LAST));
+    throw new IllegalArgumentException(
+        characters.length - begin <= MAX_GROUPS
+            ? "COCO string: it ends after %d characters inside the number begun at character %d: it was cut off"
+                .formatted(characters.length, begin)
+            : "COCO string: the number at character %d has more than %d groups: no run is that long"
+                .formatted(begin, MAX_GROUPS));
+  }
+
+  private static long number(char[] characters, int begin, int end) {
+    long value = 0;
+    int bits = 0;
+    for (int at = begin; at < end; at++) {
+      value |= (long) ((characters[at] - FIRST) & GROUP) << bits;
+      bits += GROUP_BITS;
     }
-    return character - FIRST;
+    // The highest bit that was read is the sign.
+    return value << (Long.SIZE - bits) >> (Long.SIZE - bits);
   }
 }

@@ -21,10 +21,6 @@ final class IntArrayBuilder {
     values[size - 1] += amount;
   }
 
-  int get(int index) {
-    return values[index];
-  }
-
   int size() {
     return size;
   }

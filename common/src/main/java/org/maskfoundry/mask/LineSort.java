@@ -1,27 +1,38 @@
 package org.maskfoundry.mask;
 
+import java.util.Arrays;
+
 /**
  * Puts numbers in the order of the lines (rows or columns) that they belong to; those of one line
  * stay in the order in which they came.
  */
 final class LineSort {
 
-  private final IntArrayBuilder lines = new IntArrayBuilder();
-  private final IntArrayBuilder numbers = new IntArrayBuilder();
   private final int[] counts;
+  private int[] lines;
+  private int[] numbers;
+  private int size;
 
   /**
    * A sort without numbers.
    *
    * @param lines how many lines there are
+   * @param expected for how many numbers there is room at first
    */
-  LineSort(int lines) {
+  LineSort(int lines, int expected) {
     this.counts = new int[lines];
+    this.lines = new int[expected];
+    this.numbers = new int[expected];
   }
 
   void add(int line, int number) {
-    lines.add(line);
-    numbers.add(number);
+    if (size == lines.length) {
+      int room = size + (size >> 1) + 16;
+      lines = Arrays.copyOf(lines, room);
+      numbers = Arrays.copyOf(numbers, room);
+    }
+    lines[size] = line;
+    numbers[size++] = number;
     counts[line]++;
   }
 
@@ -31,9 +42,9 @@ final class LineSort {
     for (int line = 1; line < nexts.length; line++) {
       nexts[line] = nexts[line - 1] + counts[line - 1];
     }
-    int[] ordered = new int[numbers.size()];
-    for (int i = 0; i < ordered.length; i++) {
-      ordered[nexts[lines.get(i)]++] = numbers.get(i);
+    int[] ordered = new int[size];
+    for (int i = 0; i < size; i++) {
+      ordered[nexts[lines[i]]++] = numbers[i];
     }
     return ordered;
   }

@@ -1,40 +1,53 @@
 package org.maskfoundry.mask;
 
+import java.util.Arrays;
+
 /** The blocks of a mask (see {@link BlockCursor}) in arrays, so that they can be numbered. */
 final class MaskBlocks {
 
   private final RleMask mask;
-  private final int[] lefts;
-  private final int[] rights;
-  private final int[] tops;
-  private final int[] bottoms;
+  private int[] lefts;
+  private int[] rights;
+  private int[] tops;
+  private int[] bottoms;
+  private int count;
 
-  private MaskBlocks(RleMask mask, int count) {
+  private MaskBlocks(RleMask mask) {
     this.mask = mask;
-    lefts = new int[count];
-    rights = new int[count];
-    tops = new int[count];
-    bottoms = new int[count];
+    // Most runs lie in one column, which makes one block for two runs: room to spare.
+    lefts = new int[mask.runCount()];
+    rights = new int[mask.runCount()];
+    tops = new int[mask.runCount()];
+    bottoms = new int[mask.runCount()];
   }
 
   static MaskBlocks of(RleMask mask) {
-    int count = 0;
+    MaskBlocks blocks = new MaskBlocks(mask);
     for (BlockCursor block = mask.blocks(); block.advance(); ) {
-      count++;
-    }
-    MaskBlocks blocks = new MaskBlocks(mask, count);
-    BlockCursor block = mask.blocks();
-    for (int i = 0; block.advance(); i++) {
-      blocks.lefts[i] = block.left();
-      blocks.rights[i] = block.right();
-      blocks.tops[i] = block.top();
-      blocks.bottoms[i] = block.bottom();
+      blocks.add(block);
     }
     return blocks;
   }
 
+  private void add(BlockCursor block) {
+    if (count == lefts.length) {
+      grow(2 * count);
+    }
+    lefts[count] = block.left();
+    rights[count] = block.right();
+    tops[count] = block.top();
+    bottoms[count++] = block.bottom();
+  }
+
+  private void grow(int capacity) {
+    lefts = Arrays.copyOf(lefts, capacity);
+    rights = Arrays.copyOf(rights, capacity);
+    tops = Arrays.copyOf(tops, capacity);
+    bottoms = Arrays.copyOf(bottoms, capacity);
+  }
+
   int count() {
-    return lefts.length;
+    return count;
   }
 
   int left(int block) {

@@ -15,23 +15,20 @@ import java.util.Optional;
  */
 public final class RleMask {
 
+  private static final int UNKNOWN = -1;
+
   private final int height;
   private final int width;
   private final int[] runs;
-  private final int area;
 
-  // Computed when first asked for; threads that race compute the same value.
+  // Computed when first asked for; threads that race compute the same values.
+  private int area = UNKNOWN;
   private MaskBox box;
 
   private RleMask(int height, int width, int[] runs) {
     this.height = height;
     this.width = width;
     this.runs = runs;
-    int inside = 0;
-    for (int i = 1; i < runs.length; i += 2) {
-      inside += runs[i];
-    }
-    this.area = inside;
   }
 
   /**
@@ -114,12 +111,20 @@ public final class RleMask {
 
   /** Pixels of the mask. */
   public int area() {
-    return area;
+    int known = area;
+    if (known == UNKNOWN) {
+      known = 0;
+      for (int i = 1; i < runs.length; i += 2) {
+        known += runs[i];
+      }
+      area = known;
+    }
+    return known;
   }
 
   /** Whether the mask has no pixels. */
   public boolean isEmpty() {
-    return area == 0;
+    return runs.length == 1;
   }
 
   /** A copy of the runs. */
@@ -135,6 +140,16 @@ public final class RleMask {
   /** The mask as a new bitmap {@code [height, width]}, row-major, 1 inside and 0 outside. */
   public byte[] toBitmap() {
     return MaskBitmap.ofMask(this);
+  }
+
+  /**
+   * Draws the mask into a bitmap {@code [height, width]} that is there, row-major, over whatever it
+   * held: 1 inside and 0 outside. Spares those who draw many masks a new array for each.
+   *
+   * @throws IllegalArgumentException where the bitmap has another number of pixels
+   */
+  public void toBitmap(byte[] rowMajor) {
+    MaskBitmap.draw(this, rowMajor);
   }
 
   /** The tight box of the mask; {@link MaskBox#NONE} where it is empty. */
@@ -185,7 +200,7 @@ public final class RleMask {
   /** Intersection over union, 0 to 1; 0 for two empty masks, as COCO has it. */
   public double iou(RleMask other) {
     int shared = intersectionArea(other);
-    return shared == 0 ? 0 : shared / ((double) area + other.area - shared);
+    return shared == 0 ? 0 : shared / ((double) area() + other.area() - shared);
   }
 
   /**
@@ -194,7 +209,7 @@ public final class RleMask {
    */
   public double containment(RleMask other) {
     int shared = intersectionArea(other);
-    return shared == 0 ? 0 : shared / (double) area;
+    return shared == 0 ? 0 : shared / (double) area();
   }
 
   /**
@@ -255,6 +270,11 @@ public final class RleMask {
     return SmallRegions.mend(this, minArea);
   }
 
+  /** The runs themselves, for sweeps that read them; not to be changed. */
+  int[] sharedRuns() {
+    return runs;
+  }
+
   int runCount() {
     return runs.length;
   }
@@ -282,6 +302,6 @@ public final class RleMask {
 
   @Override
   public String toString() {
-    return "RleMask[%dx%d, area %d, %d runs]".formatted(height, width, area, runs.length);
+    return "RleMask[%dx%d, area %d, %d runs]".formatted(height, width, area(), runs.length);
   }
 }

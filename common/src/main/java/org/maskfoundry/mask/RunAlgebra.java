@@ -1,6 +1,7 @@
 package org.maskfoundry.mask;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Set operations on masks of one frame, each one sweep over the runs of both. */
@@ -87,14 +88,20 @@ final class RunAlgebra {
     return difference.build();
   }
 
+  /** The same runs, but beginning inside: one of zero goes from their front or is put there. */
   static RleMask complement(RleMask mask) {
-    RunBuilder complement = new RunBuilder(mask.height(), mask.width());
-    int start = 0;
-    for (RunCursor run = mask.cursor(); run.advance(); start = run.end()) {
-      complement.add(start, run.start());
+    int[] runs = mask.sharedRuns();
+    if (runs.length == 1 && runs[0] == 0) {
+      return mask;
     }
-    complement.add(start, mask.height() * mask.width());
-    return complement.build();
+    int[] complement;
+    if (runs[0] == 0) {
+      complement = Arrays.copyOfRange(runs, 1, runs.length);
+    } else {
+      complement = new int[runs.length + 1];
+      System.arraycopy(runs, 0, complement, 1, runs.length);
+    }
+    return RleMask.ofCanonicalRuns(mask.height(), mask.width(), complement);
   }
 
   private static RunBuilder builderFor(RleMask first, RleMask second) {

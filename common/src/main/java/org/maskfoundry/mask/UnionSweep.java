@@ -3,36 +3,51 @@ package org.maskfoundry.mask;
 import java.util.Arrays;
 
 /**
- * The union of two masks of one frame, stretch by stretch: a stretch begins where the next run of
- * either mask does and goes on as long as runs of either begin in it or right behind it.
+ * The union of two masks of one frame: the runs of both in the order in which they begin; one that
+ * begins in what is there, or right behind it, continues it.
  */
 final class UnionSweep {
+
+  // No run begins there, as no image has more pixels.
+  private static final int NOWHERE = Integer.MAX_VALUE;
 
   private UnionSweep() {}
 
   static RleMask union(RleMask first, RleMask second) {
-    // Both masks' runs are room enough; the locals stay in registers, as a builder's fields do not.
-    int[] runs = new int[first.runCount() + second.runCount()];
+    // Locals instead of cursors and a builder: they stay in registers, as fields do not.
+    int[] a = first.sharedRuns();
+    int[] b = second.sharedRuns();
+    // Both masks' runs are room enough.
+    int[] runs = new int[a.length + b.length];
     int count = 0;
     int position = 0;
-    RunCursor a = first.cursor();
-    RunCursor b = second.cursor();
-    boolean hasA = a.advance();
-    boolean hasB = b.advance();
-    while (hasA || hasB) {
-      int start = !hasB || (hasA && a.start() <= b.start()) ? a.start() : b.start();
-      int end = start;
-      do {
-        for (; hasA && a.start() <= end; hasA = a.advance()) {
-          end = Math.max(end, a.end());
-        }
-        for (; hasB && b.start() <= end; hasB = b.advance()) {
-          end = Math.max(end, b.end());
-        }
-      } while (hasA && a.start() <= end);
-      runs[count++] = start - position;
-      runs[count++] = end - start;
-      position = end;
+    int nextA = 1;
+    int nextB = 1;
+    int startA = nextA < a.length ? a[0] : NOWHERE;
+    int startB = nextB < b.length ? b[0] : NOWHERE;
+    while (startA != NOWHERE || startB != NOWHERE) {
+      int start;
+      int end;
+      if (startA <= startB) {
+        start = startA;
+        end = start + a[nextA];
+        nextA += 2;
+        startA = nextA < a.length ? end + a[nextA - 1] : NOWHERE;
+      } else {
+        start = startB;
+        end = start + b[nextB];
+        nextB += 2;
+        startB = nextB < b.length ? end + b[nextB - 1] : NOWHERE;
+      }
+      if (start > position || count == 0) {
+        runs[count] = start - position;
+        runs[count + 1] = end - start;
+        count += 2;
+        position = end;
+      } else if (end > position) {
+        runs[count - 1] += end - position;
+        position = end;
+      }
     }
     int pixels = first.height() * first.width();
     if (position < pixels || count == 0) {

@@ -1,9 +1,10 @@
 package org.maskfoundry.mask;
 
 /**
- * One mask's logits at a crop's size, never stored at that size. Areas and runs come from the cells
- * through which the border passes; cells that lie wholly inside or outside are decided by their
- * bounds. What it costs follows the border's length, not the mask's area.
+ * One mask's logits at a crop's size, never stored at that size. Areas and runs come from tracing
+ * the border: cells that lie wholly inside or outside are decided by the signs of their logits, and
+ * in a column of pixels that the border crosses only those beside the crossing are interpolated.
+ * What it costs follows the border's length, not the mask's area.
  */
 public final class UpsampledLogits {
 
@@ -13,14 +14,16 @@ public final class UpsampledLogits {
   private final int maskSize;
   private final UpsamplingTaps rows;
   private final UpsamplingTaps columns;
-  private final CellBounds bounds;
+  private final StripBounds bounds;
+  private final float magnitude;
 
   UpsampledLogits(float[] logits, int maskSize, UpsamplingTaps rows, UpsamplingTaps columns) {
     this.logits = logits;
     this.maskSize = maskSize;
     this.rows = rows;
     this.columns = columns;
-    this.bounds = new CellBounds(logits, maskSize);
+    this.bounds = new StripBounds(logits, maskSize, rows.usedCells() + TAPS - 1);
+    this.magnitude = bounds.magnitude();
   }
 
   /** The logit at a pixel. */
@@ -57,8 +60,7 @@ public final class UpsampledLogits {
 
   /** Pixels whose logit lies above the threshold. */
   public long area(float threshold) {
-    long[] areas = areas(threshold, threshold);
-    return areas[0];
+    return trace(threshold).area();
   }
 
   /**
@@ -67,93 +69,57 @@ public final class UpsampledLogits {
    * the two masks.
    */
   public double stability(float threshold, float offset) {
-    long[] areas = areas(threshold + offset, threshold - offset);
-    return areas[1] == 0 ? 0 : (float) areas[0] / (float) areas[1];
+    long aboveLower = area(threshold - offset);
+    return aboveLower == 0 ? 0 : (float) area(threshold + offset) / (float) aboveLower;
   }
 
   /** The mask of the pixels whose logit lies above the threshold. */
   public RleMask mask(float threshold) {
-    RunWriter writer = new RunWriter(rows.length(), columns.length());
-    ColumnSpans spans = new ColumnSpans(rows.cells());
-    float[] taps = new float[maskSize];
-    for (int column = 0; column < columns.cells(); column++) {
-      spans.gather(bounds, rows, column, threshold);
+    return trace(threshold).toMask();
+  }
+
+  private BorderTrace trace(float threshold) {
+    BorderTrace trace = new BorderTrace(rows.length(), columns.length());
+    LogitSigns signs = new LogitSigns(logits, maskSize, bounds, threshold);
+    ColumnSpans spans = new ColumnSpans(rows.usedCells());
+    PixelColumn pixels = new PixelColumn(logits, maskSize, rows, threshold, magnitude);
+    for (int column = 0; column < columns.usedCells(); column++) {
+      spans.gather(signs, column);
+      takeBorders(column, spans, pixels);
       for (int x = columns.start(column); x < columns.start(column + 1); x++) {
-        writeColumn(x, column, spans, threshold, taps, writer);
+        traceColumn(x, spans, pixels, trace);
       }
     }
-    return writer.toMask();
+    return trace;
   }
 
-  private void writeColumn(
-      int x, int column, ColumnSpans spans, float threshold, float[] taps, RunWriter writer) {
-    int columnStart = x * rows.length();
+  private static void takeBorders(int column, ColumnSpans spans, PixelColumn pixels) {
     for (int span = 0; span < spans.count(); span++) {
-      int start = columnStart + rows.start(spans.start(span));
+      if (spans.kind(span) == ColumnSpans.Kind.BORDER) {
+        pixels.take(column, spans.start(span), spans.end(span));
+      }
+    }
+  }
+
+  private void traceColumn(int x, ColumnSpans spans, PixelColumn pixels, BorderTrace trace) {
+    int columnStart = x * rows.length();
+    float[] weights = columns.weights();
+    for (int span = 0; span < spans.count(); span++) {
+      int start = spans.start(span);
       switch (spans.kind(span)) {
-        case OUTSIDE -> writer.outsideFrom(start);
-        case INSIDE -> writer.insideFrom(start);
+        case OUTSIDE -> trace.outsideFrom(columnStart + rows.start(start));
+        case INSIDE -> trace.insideFrom(columnStart + rows.start(start));
         case BORDER -> {
-          combineColumn(x, column, spans.start(span), spans.end(span) + TAPS - 1, taps);
-          for (int row = spans.start(span); row < spans.end(span); row++) {
-            writeCell(row, columnStart, threshold, taps, writer);
-          }
+          pixels.interpolate(
+              start,
+              spans.end(span),
+              weights[TAPS * x],
+              weights[TAPS * x + 1],
+              weights[TAPS * x + 2]);
+          pixels.trace(columnStart, trace);
         }
       }
     }
-  }
-
-  private void writeCell(
-      int row, int columnStart, float threshold, float[] taps, RunWriter writer) {
-    float first = taps[row];
-    float second = taps[row + 1];
-    float third = taps[row + 2];
-    for (int y = rows.start(row); y < rows.start(row + 1); y++) {
-      if (combineRow(y, first, second, third) > threshold) {
-        writer.insideFrom(columnStart + y);
-      } else {
-        writer.outsideFrom(columnStart + y);
-      }
-    }
-  }
-
-  /** Pixels above the higher and above the lower threshold. */
-  private long[] areas(float higher, float lower) {
-    long above = 0;
-    long aboveLower = 0;
-    float[] taps = new float[maskSize];
-    for (int column = 0; column < columns.cells(); column++) {
-      int width = columns.start(column + 1) - columns.start(column);
-      for (int row = 0; row < rows.cells() && width > 0; row++) {
-        int start = rows.start(row);
-        int end = rows.start(row + 1);
-        boolean allAbove = bounds.isAbove(row, column, higher);
-        boolean allAboveLower = allAbove || bounds.isAbove(row, column, lower);
-        boolean noneAbove = bounds.isBelow(row, column, higher);
-        if (allAbove) {
-          above += (long) width * (end - start);
-        }
-        if (allAboveLower) {
-          aboveLower += (long) width * (end - start);
-        }
-        if (allAbove || (allAboveLower && noneAbove) || bounds.isBelow(row, column, lower)) {
-          continue;
-        }
-        for (int x = columns.start(column); x < columns.start(column + 1); x++) {
-          combineColumn(x, column, row, row + TAPS, taps);
-          int higherCount = 0;
-          int lowerCount = 0;
-          for (int y = start; y < end; y++) {
-            float logit = combineRow(y, taps[row], taps[row + 1], taps[row + 2]);
-            higherCount += logit > higher ? 1 : 0;
-            lowerCount += logit > lower ? 1 : 0;
-          }
-          above += allAbove ? 0 : higherCount;
-          aboveLower += allAboveLower ? 0 : lowerCount;
-        }
-      }
-    }
-    return new long[] {above, aboveLower};
   }
 
   /** The logits of mask rows {@code [from, to)} interpolated to the pixel column x. */

@@ -13,6 +13,9 @@ final class UpsamplingTaps {
   private final int length;
   private final float[] weights;
   private final int[] cellStarts;
+  private final int[] thirdTapStarts;
+  private final int usedCells;
+  private final float positionsPerLogit;
 
   /**
    * Taps for one axis.
@@ -29,6 +32,7 @@ final class UpsamplingTaps {
     int[] positionsPerCell = new int[cells];
     float toResized = (float) resizedLength / length;
     float toMask = (float) maskSize / modelSize;
+    this.positionsPerLogit = 1 / (toResized * toMask);
     for (int position = 0; position < length; position++) {
       float source = Math.max(0f, toResized * (position + 0.5f) - 0.5f);
       int first = Math.min((int) source, resizedLength - 1);
@@ -43,6 +47,23 @@ final class UpsamplingTaps {
     for (int cell = 0; cell < cells; cell++) {
       cellStarts[cell + 1] = cellStarts[cell] + positionsPerCell[cell];
     }
+    this.usedCells = lastUsed(positionsPerCell) + 1;
+    this.thirdTapStarts = new int[cells];
+    for (int cell = 0; cell < cells; cell++) {
+      int position = cellStarts[cell];
+      while (position < cellStarts[cell + 1] && weights[COUNT * position + COUNT - 1] == 0) {
+        position++;
+      }
+      thirdTapStarts[cell] = position;
+    }
+  }
+
+  private static int lastUsed(int[] positionsPerCell) {
+    int cell = positionsPerCell.length - 1;
+    while (positionsPerCell[cell] == 0) {
+      cell--;
+    }
+    return cell;
   }
 
   private static float maskPosition(int index, float toMask) {
@@ -75,6 +96,27 @@ final class UpsamplingTaps {
   /** The first position of a cell; the next cell's first position is its end. */
   int start(int cell) {
     return cellStarts[cell];
+  }
+
+  /** Cells up to the last that has positions; those behind it are padding. */
+  int usedCells() {
+    return usedCells;
+  }
+
+  /** The first position of a cell that has a share of its third tap; the cell's end if none has. */
+  int thirdTapStart(int cell) {
+    return thirdTapStarts[cell];
+  }
+
+  /**
+   * About the first position behind a place between two logits' centres; a position or two amiss,
+   * as the two steps round the corners at the centres off.
+   *
+   * @param logit the logit before the place
+   * @param share how far the place lies on the way to the next logit, 0 to 1
+   */
+  int positionAfter(int logit, float share) {
+    return (int) ((logit + share + 0.5f) * positionsPerLogit + 0.5f);
   }
 
   /** The weights {@code [length, 3]}, to be read only. */

@@ -23,18 +23,25 @@ final class BoxNms {
    * @param threshold IoU above which the lower-scored box goes
    */
   static List<Integer> keep(List<MaskBox> boxes, double[] scores, double threshold) {
+    float limit = (float) threshold;
+    KeptBoxes kept = BoxGrid.fits(boxes, limit) ? new BoxGrid(limit) : KeptBoxes.plain();
+    return keep(boxes, scores, limit, kept);
+  }
+
+  /** The same with a way of one's own to hold the boxes that are kept; it is empty at first. */
+  static List<Integer> keep(List<MaskBox> boxes, double[] scores, float limit, KeptBoxes kept) {
     Integer[] order = new Integer[boxes.size()];
     Arrays.setAll(order, index -> index);
     Arrays.sort(order, Comparator.comparingDouble((Integer index) -> -scores[index]));
-    float limit = (float) threshold;
-    List<Integer> kept = new ArrayList<>();
+    List<Integer> indices = new ArrayList<>();
     for (Integer candidate : order) {
       MaskBox box = boxes.get(candidate);
-      if (kept.stream().noneMatch(index -> overlap(boxes.get(index), box) > limit)) {
-        kept.add(candidate);
+      if (!kept.anyNear(box, better -> overlap(better, box) > limit)) {
+        kept.add(box);
+        indices.add(candidate);
       }
     }
-    return kept;
+    return indices;
   }
 
   private static float overlap(MaskBox one, MaskBox other) {

@@ -1,0 +1,78 @@
+package org.maskfoundry.mask;
+
+import java.util.Arrays;
+
+/**
+ * Where column-major pixels go into a mask and out of it again, in ascending order. It begins
+ * outside.
+ */
+final class BorderTrace {
+
+  private static final int FIRST_CAPACITY = 1024;
+
+  private final int height;
+  private final int width;
+  private int[] changes = new int[FIRST_CAPACITY];
+  private int count;
+
+  BorderTrace(int height, int width) {
+    this.height = height;
+    this.width = width;
+  }
+
+  /** Whether the pixels from the last change on are inside. */
+  boolean isInside() {
+    return (count & 1) != 0;
+  }
+
+  /** Pixels from this position on are inside, until said otherwise. */
+  void insideFrom(int position) {
+    if (!isInside()) {
+      change(position);
+    }
+  }
+
+  /** Pixels from this position on are outside, until said otherwise. */
+  void outsideFrom(int position) {
+    if (isInside()) {
+      change(position);
+    }
+  }
+
+  /** Pixels from this position on are on the other side. */
+  void change(int position) {
+    if (count > 0 && changes[count - 1] == position) {
+      // Nothing lies between: both changes undo each other.
+      count--;
+      return;
+    }
+    if (count == changes.length) {
+      changes = Arrays.copyOf(changes, 2 * count);
+    }
+    changes[count++] = position;
+  }
+
+  /** Pixels inside. */
+  long area() {
+    long area = isInside() ? (long) height * width : 0;
+    for (int i = 0; i < count; i++) {
+      area += (i & 1) == 0 ? -changes[i] : changes[i];
+    }
+    return area;
+  }
+
+  RleMask toMask() {
+    // A change behind the last pixel changes nothing.
+    boolean hasEnd = count > 0 && changes[count - 1] == height * width;
+    int[] runs = new int[hasEnd ? count : count + 1];
+    int position = 0;
+    for (int i = 0; i < count; i++) {
+      runs[i] = changes[i] - position;
+      position = changes[i];
+    }
+    if (!hasEnd) {
+      runs[count] = height * width - position;
+    }
+    return RleMask.ofCanonicalRuns(height, width, runs);
+  }
+}
