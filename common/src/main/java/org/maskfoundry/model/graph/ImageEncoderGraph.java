@@ -10,11 +10,11 @@ final class ImageEncoderGraph {
   private final SamArchitecture sam;
   private final EncoderAttention attention;
 
-  ImageEncoderGraph(GraphBuilder graph, SamArchitecture sam) {
+  ImageEncoderGraph(GraphBuilder graph, SamArchitecture sam, EncoderAttention attention) {
     this.graph = graph;
     this.layers = new Layers(graph);
     this.sam = sam;
-    this.attention = new EncoderAttention(graph, sam);
+    this.attention = attention;
   }
 
   /** Adds the whole encoder. */

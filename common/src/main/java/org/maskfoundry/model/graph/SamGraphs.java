@@ -17,7 +17,7 @@ public final class SamGraphs {
   public static OnnxGraph imageEncoder(
       SamArchitecture architecture, Checkpoint checkpoint, FloatFormat format) {
     GraphBuilder graph = new GraphBuilder("image_encoder", checkpoint, format);
-    new ImageEncoderGraph(graph, architecture).add();
+    new ImageEncoderGraph(graph, architecture, new FoldedAttention(graph, architecture)).add();
     return graph.build();
   }
 
