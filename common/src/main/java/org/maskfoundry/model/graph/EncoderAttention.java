@@ -4,11 +4,11 @@ package org.maskfoundry.model.graph;
 interface EncoderAttention {
 
   /**
-   * Attention among the {@code side * side} tokens of each item.
+   * Attention among the {@code side * side} tokens of each item: query, key, value and the answer
+   * are {@code [items, tokens, width]}, head by head.
    *
-   * @param x {@code [items, tokens, width]}
-   * @param prefix the tensors' names before {@code .qkv} and the others
-   * @return {@code [items, tokens, width]}
+   * @param prefix the names of the tables of relative positions, before {@code .rel_pos_h} and
+   *     {@code .rel_pos_w}
    */
-  String add(String x, String prefix, int side);
+  String add(String query, String key, String value, String prefix, int side);
 }

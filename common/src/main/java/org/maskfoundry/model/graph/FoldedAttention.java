@@ -10,6 +10,7 @@ import java.util.Map;
  */
 final class FoldedAttention implements EncoderAttention {
 
+  /** GPUs read widths of a multiple of this fastest. */
   private static final int ALIGNMENT = 8;
 
   private final GraphBuilder graph;
@@ -28,62 +29,49 @@ final class FoldedAttention implements EncoderAttention {
   }
 
   @Override
-  public String add(String x, String prefix, int side) {
+  public String add(String query, String key, String value, String prefix, int side) {
     long tokens = (long) side * side;
-    String joint =
-        layers.reshape(layers.linear(x, prefix + ".qkv"), -1, tokens, 3, heads, headWidth);
-    String query = part(joint, 0, tokens);
-    String folded =
+    int folded = (headWidth + 2 * side + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    String byHead = layers.reshape(query, -1, tokens, heads, headWidth);
+    String columns = columns(byHead, prefix, side, folded - headWidth - side);
+    String scaled = graph.node("Mul", byHead, graph.number(1 / Math.sqrt(headWidth)));
+    String queries = layers.concat(3, scaled, rows(byHead, prefix, side), columns);
+    String keys =
         layers.concat(
             3,
-            graph.node("Mul", query, graph.number(1 / Math.sqrt(headWidth))),
-            alongRows(query, prefix, side),
-            alongColumns(query, prefix, side));
-    int width = headWidth + 2 * side;
-    int padded = (width + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    if (padded > width) {
-      folded = graph.node("Pad", folded, graph.longs(0, 0, 0, 0, 0, 0, 0, padded - width));
-    }
-    String key = layers.concat(3, part(joint, 1, tokens), oneHots(x, side, padded - headWidth));
-    String attended =
-        graph.contributed(
-            "MultiHeadAttention",
-            Attributes.none().with("num_heads", (long) heads).with("scale", 1f),
-            layers.reshape(folded, -1, tokens, (long) heads * padded),
-            layers.reshape(key, -1, tokens, (long) heads * padded),
-            layers.reshape(part(joint, 2, tokens), -1, tokens, (long) heads * headWidth));
-    return layers.linear(attended, prefix + ".proj");
-  }
-
-  /** Query, key or value: {@code [items, tokens, heads, headWidth]}. */
-  private String part(String joint, int index, long tokens) {
-    return layers.reshape(layers.slice(joint, 2, index, index + 1L), -1, tokens, heads, headWidth);
+            layers.reshape(key, -1, tokens, heads, headWidth),
+            oneHots(query, side, folded - headWidth));
+    return graph.contributed(
+        "MultiHeadAttention",
+        Attributes.none().with("num_heads", (long) heads).with("scale", 1f),
+        layers.reshape(queries, -1, tokens, (long) heads * folded),
+        layers.reshape(keys, -1, tokens, (long) heads * folded),
+        value);
   }
 
   /** {@code [items, tokens, heads, side]}: for each query the term of each key row. */
-  private String alongRows(String query, String prefix, int side) {
-    String rows = layers.reshape(query, -1, side, (long) side * heads, headWidth);
-    String terms = graph.node("MatMul", rows, positions.add(prefix + ".rel_pos_h", side));
+  private String rows(String query, String prefix, int side) {
+    String map = layers.reshape(query, -1, side, (long) side * heads, headWidth);
+    String terms = graph.node("MatMul", map, positions.add(prefix + ".rel_pos_h", side, side));
     return layers.reshape(terms, -1, (long) side * side, heads, side);
   }
 
-  /** {@code [items, tokens, heads, side]}: for each query the term of each key column. */
-  private String alongColumns(String query, String prefix, int side) {
-    String map = layers.reshape(query, -1, side, side, heads, headWidth);
-    String columns =
-        layers.reshape(
-            layers.transpose(map, 0, 2, 1, 3, 4), -1, side, (long) side * heads, headWidth);
-    String terms = graph.node("MatMul", columns, positions.add(prefix + ".rel_pos_w", side));
+  /** {@code [items, tokens, heads, width]}: of each key column; zeros where there is none. */
+  private String columns(String query, String prefix, int side, int width) {
+    String map = layers.reshape(query, -1, side, side, (long) heads * headWidth);
+    String turned =
+        layers.reshape(layers.transpose(map, 0, 2, 1, 3), -1, side, (long) side * heads, headWidth);
+    String terms = graph.node("MatMul", turned, positions.add(prefix + ".rel_pos_w", side, width));
     String back =
-        layers.transpose(layers.reshape(terms, -1, side, side, heads, side), 0, 2, 1, 3, 4);
-    return layers.reshape(back, -1, (long) side * side, heads, side);
+        layers.transpose(layers.reshape(terms, -1, side, side, (long) heads * width), 0, 2, 1, 3);
+    return layers.reshape(back, -1, (long) side * side, heads, width);
   }
 
   /**
    * {@code [items, tokens, heads, width]}: row and column of each key as one-hots, zeros after
    * them.
    */
-  private String oneHots(String x, int side, int width) {
+  private String oneHots(String query, int side, int width) {
     int tokens = side * side;
     String table =
         oneHots.computeIfAbsent(
@@ -96,7 +84,7 @@ final class FoldedAttention implements EncoderAttention {
               }
               return graph.derived("one_hots." + side, new long[] {1, tokens, 1, width}, numbers);
             });
-    String items = layers.slice(graph.node("Shape", x), 0, 0, 1);
+    String items = layers.slice(graph.node("Shape", query), 0, 0, 1);
     String shape = layers.concat(0, items, graph.longs(tokens, heads, width));
     return graph.node("Expand", table, shape);
   }

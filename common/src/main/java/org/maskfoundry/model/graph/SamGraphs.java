@@ -11,8 +11,8 @@ public final class SamGraphs {
   private SamGraphs() {}
 
   /**
-   * {@code input_image} [1, 3, S, S], normalised and padded, to {@code image_embeddings} [1, C, h,
-   * w].
+   * {@code input_image} [N, 3, S, S], normalised and padded, to {@code image_embeddings} [N, C, h,
+   * w]; N may be any number.
    */
   public static OnnxGraph imageEncoder(
       SamArchitecture architecture, Checkpoint checkpoint, FloatFormat format) {
