@@ -50,6 +50,12 @@ final class CountingSegmenter implements Segmenter {
   }
 
   @Override
+  public List<ImageEmbedding> encodeAll(List<RgbImage> images) {
+    encodes.add(images.size());
+    return model.encodeAll(images);
+  }
+
+  @Override
   public DecodedMasks decode(ImageEmbedding embedding, List<Prompt> asked, MaskAnswer answer) {
     return decode(embedding, asked, WantedMasks.all(answer));
   }

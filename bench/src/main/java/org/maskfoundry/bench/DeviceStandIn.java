@@ -87,7 +87,8 @@ final class DeviceStandIn implements Segmenter {
         BlobLogits.MASK_SIZE,
         0f,
         false,
-        BATCH);
+        BATCH,
+        1);
   }
 
   /** An image that the device knows. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.maskfoundry.dataset.AutomaticAnnotations;
 import org.maskfoundry.dataset.ImageIdentity;
@@ -55,6 +56,8 @@ public final class EndToEnd {
    * @param drawn those of them that had a mask to be drawn
    * @param milliseconds by step, for all images together
    * @param seconds from the first image to the last record
+   * @param peakResident bytes of memory that the process has held at most; empty where the system
+   *     does not say
    */
   public record Result(
       int images,
@@ -64,7 +67,8 @@ public final class EndToEnd {
       long prompts,
       long drawn,
       Map<String, Double> milliseconds,
-      double seconds) {}
+      double seconds,
+      Optional<Long> peakResident) {}
 
   /** Takes the images through, one after the other. */
   public Result run(List<Path> files) throws IOException, ImageException {
@@ -98,7 +102,8 @@ public final class EndToEnd {
         model.prompts() - prompts,
         model.drawn() - drawn,
         milliseconds,
-        (System.nanoTime() - begin) / 1e9);
+        (System.nanoTime() - begin) / 1e9,
+        ProcessMemory.peak());
   }
 
   private byte[] record(Path file, byte[] content, RgbImage image, GeneratedMasks found)

@@ -1,5 +1,6 @@
 package org.maskfoundry.bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class MemoryProbe {
   private MemoryProbe() {}
 
   /** Prints heap, resident memory and resident memory of the loaded model, in bytes. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     Bundle bundle = arguments.length > 3 ? Bundle.open(Path.of(arguments[3])) : Bundle.embedded();
     GeneratorSettings settings =
         GeneratorSettings.from(
@@ -37,12 +38,12 @@ public final class MemoryProbe {
     try (Segmenter segmenter = bundle.load(DeviceSettings.cpu())) {
       System.gc();
       ProcessFigures.resetPeakHeap();
-      Optional<Long> loaded = ProcessFigures.resident();
+      Optional<Long> loaded = ProcessMemory.resident();
       int masks = new AutomaticMaskGenerator(segmenter, settings).generate(image).masks().size();
       Map<String, Object> figures =
           Map.of(
               "heap", ProcessFigures.peakHeap(),
-              "resident", ProcessFigures.peakResident().orElse(-1L),
+              "resident", ProcessMemory.peak().orElse(-1L),
               "loaded", loaded.orElse(-1L),
               "masks", masks);
       figures.forEach((name, value) -> System.out.println(name + " " + value));

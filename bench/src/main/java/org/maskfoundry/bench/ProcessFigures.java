@@ -1,19 +1,12 @@
 package org.maskfoundry.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 
-/** What this process has used so far. */
+/** What this process has used of processors and of the heap so far. */
 final class ProcessFigures {
-
-  private static final Path STATUS = Path.of("/proc/self/status");
-  private static final long KILO = 1024;
 
   private ProcessFigures() {}
 
@@ -40,29 +33,5 @@ final class ProcessFigures {
   /** Bytes of the heap that are in use. */
   static long heap() {
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-  }
-
-  /** Bytes of memory the process has held at most; empty where the system does not say. */
-  static Optional<Long> peakResident() {
-    return status("VmHWM:");
-  }
-
-  /** Bytes of memory the process holds; empty where the system does not say. */
-  static Optional<Long> resident() {
-    return status("VmRSS:");
-  }
-
-  private static Optional<Long> status(String field) {
-    if (!Files.isReadable(STATUS)) {
-      return Optional.empty();
-    }
-    try {
-      return Files.readAllLines(STATUS).stream()
-          .filter(line -> line.startsWith(field))
-          .map(line -> KILO * Long.parseLong(line.replaceAll("\\D", "")))
-          .findFirst();
-    } catch (IOException unreadable) {
-      return Optional.empty();
-    }
   }
 }

@@ -51,7 +51,7 @@ public final class Soak {
           new Sample(
               done + each,
               ProcessFigures.heap() / 1e6,
-              ProcessFigures.resident().map(bytes -> bytes / 1e6),
+              ProcessMemory.resident().map(bytes -> bytes / 1e6),
               result.images() / result.seconds());
       observer.accept(sample);
       samples.add(sample);

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.maskfoundry.model.graph.ModelWork;
 
 /**
@@ -39,37 +38,37 @@ public final class StepTable {
    * @param peakShare share of the machine's measured peak; empty as {@code macs} is
    */
   public record Row(
-      String step, double milliseconds, OptionalLong macs, Optional<Double> peakShare) {}
+      String step, double milliseconds, Optional<Long> macs, Optional<Double> peakShare) {}
 
   /** The steps in their order. */
   public List<Row> rows() {
     List<Row> rows = new ArrayList<>();
     for (String step : EndToEnd.STEPS) {
       double milliseconds = result.milliseconds().getOrDefault(step, 0.0) / result.images();
-      OptionalLong macs = macs(step);
+      Optional<Long> macs = macs(step);
       Optional<Double> share =
           macs.isPresent()
-              ? Optional.of(macs.getAsLong() / (milliseconds / 1e3) / peak)
+              ? Optional.of(macs.get() / (milliseconds / 1e3) / peak)
               : Optional.empty();
       rows.add(new Row(step, milliseconds, macs, share));
     }
     return rows;
   }
 
-  private OptionalLong macs(String step) {
+  private Optional<Long> macs(String step) {
     if (work.isEmpty()) {
-      return OptionalLong.empty();
+      return Optional.empty();
     }
     ModelWork model = work.get();
     return switch (step) {
-      case "encode" -> OptionalLong.of(result.encodes() * model.encode() / result.images());
+      case "encode" -> Optional.of(result.encodes() * model.encode() / result.images());
       case "decode" ->
-          OptionalLong.of(
+          Optional.of(
               (result.encodes() * model.imageSide()
                       + result.prompts() * model.prompt()
                       + result.drawn() * model.drawing())
                   / result.images());
-      default -> OptionalLong.empty();
+      default -> Optional.empty();
     };
   }
 
@@ -87,9 +86,9 @@ public final class StepTable {
                   row.step(),
                   row.milliseconds(),
                   100 * row.milliseconds() / total,
-                  row.macs().isPresent() ? "%.2f".formatted(row.macs().getAsLong() / 1e9) : "-",
+                  row.macs().isPresent() ? "%.2f".formatted(row.macs().get() / 1e9) : "-",
                   row.macs().isPresent()
-                      ? "%.1f".formatted(row.macs().getAsLong() / row.milliseconds() / 1e6)
+                      ? "%.1f".formatted(row.macs().get() / row.milliseconds() / 1e6)
                       : "-",
                   row.peakShare().map(share -> "%.0f%%".formatted(100 * share)).orElse("-")));
     }
@@ -111,8 +110,7 @@ public final class StepTable {
     figures.put("bytes_per_mask", (double) result.bytes() / Math.max(1, result.masks()));
     figures.put("peak_gmac_per_second", peak / 1e9);
     figures.put("peak_heap_megabytes", ProcessFigures.peakHeap() / 1e6);
-    ProcessFigures.peakResident()
-        .ifPresent(bytes -> figures.put("peak_resident_megabytes", bytes / 1e6));
+    result.peakResident().ifPresent(bytes -> figures.put("peak_resident_megabytes", bytes / 1e6));
     return figures;
   }
 }

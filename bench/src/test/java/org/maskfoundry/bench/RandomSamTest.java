@@ -51,4 +51,22 @@ class RandomSamTest {
       assertThat(prompts.floats("masks")).isEmpty();
     }
   }
+
+  @Test
+  void bothEncodersOfARandomModelAnswerTheSame() throws IOException, OrtException {
+    RandomSam.Size size = new RandomSam.Size(64, 2, 2, List.of(1));
+    Checkpoint checkpoint = RandomSam.write(folder.resolve("random.safetensors"), size);
+    SamArchitecture sam = SamArchitecture.of(checkpoint, size.stated(), "random");
+    try (GraphRun folded = new GraphRun(EncoderVariant.FOLDED.graph(sam, checkpoint), 1);
+        GraphRun biased = new GraphRun(EncoderVariant.BIASED.graph(sam, checkpoint), 1)) {
+      float[] planes = EncoderRun.planes();
+      folded.input("input_image", planes, 1, 3, 1024, 1024);
+      biased.input("input_image", planes, 1, 3, 1024, 1024);
+
+      float[] embedding = biased.floats("image_embeddings");
+      assertThat(embedding).hasSize(256 * 64 * 64);
+      assertThat(FloatDifference.largest(embedding, folded.floats("image_embeddings")))
+          .isLessThan(1e-5);
+    }
+  }
 }

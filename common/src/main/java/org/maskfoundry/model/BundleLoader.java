@@ -1,6 +1,5 @@
 package org.maskfoundry.model;
 
-import ai.onnxruntime.OrtSession;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -10,8 +9,10 @@ final class BundleLoader {
   static final String ENCODER = "encoder.onnx";
   static final String DECODER = "decoder.onnx";
 
-  private static final int CPU_BATCH = 16;
-  private static final int GPU_BATCH = 64;
+  private static final int CPU_IMAGES = 1;
+  private static final int GPU_IMAGES = 4;
+  private static final int CPU_PROMPTS = 16;
+  private static final int GPU_PROMPTS = 64;
 
   private final ModelConf conf;
   private final ModelFiles files;
@@ -33,7 +34,8 @@ final class BundleLoader {
             conf.maskSize(),
             conf.maskThreshold(),
             conf.maskPrompts(),
-            device.kind() == Device.Kind.CPU ? CPU_BATCH : GPU_BATCH);
+            device.kind() == Device.Kind.CPU ? CPU_IMAGES : GPU_IMAGES,
+            device.kind() == Device.Kind.CPU ? CPU_PROMPTS : GPU_PROMPTS);
     return loadGraphs(description, settings, device, threads);
   }
 
@@ -44,7 +46,7 @@ final class BundleLoader {
             ? CheckpointSessions.open(files, conf, settings.precision(), device, threads)
             : new PairSessions(files, conf, settings.precision(), device, threads);
     // The two load side by side: start-up is what a user waits for with one image.
-    CompletableFuture<OrtSession> encoder = CompletableFuture.supplyAsync(sessions::encoder);
+    CompletableFuture<EncoderGraph> encoder = CompletableFuture.supplyAsync(sessions::encoder);
     DecoderGraph decoder = sessions.decoder();
     try {
       LoadedGraphs graphs = new LoadedGraphs(encoder.join(), decoder, sessions.maskDecoder());

@@ -24,6 +24,8 @@ import org.maskfoundry.model.graph.SamGraphs;
 /** Sessions over graphs of our own, whose weights stay in the mapped checkpoint. */
 final class CheckpointSessions implements SessionSource {
 
+  private static final int MOST_IMAGES = 64;
+
   private final Checkpoint checkpoint;
   private final SamArchitecture architecture;
   private final FloatFormat format;
@@ -72,8 +74,9 @@ final class CheckpointSessions implements SessionSource {
   }
 
   @Override
-  public OrtSession encoder() {
-    return session(SamGraphs.imageEncoder(architecture, checkpoint, format));
+  public EncoderGraph encoder() {
+    OrtSession session = session(SamGraphs.imageEncoder(architecture, checkpoint, format));
+    return new EncoderGraph(session, MOST_IMAGES);
   }
 
   @Override

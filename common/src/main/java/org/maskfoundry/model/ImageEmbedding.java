@@ -12,6 +12,7 @@ public interface ImageEmbedding extends AutoCloseable {
   /** The shape {@code [C, h, w]} of the embedding. */
   int[] shape();
 
+  /** Gives the memory back; a second time there is nothing to give. */
   @Override
   void close();
 }

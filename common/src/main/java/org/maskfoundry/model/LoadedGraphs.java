@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  *     decoder} takes them or none does
  */
 record LoadedGraphs(
-    OrtSession encoder, DecoderGraph decoder, Optional<Supplier<DecoderGraph>> maskDecoder) {
+    EncoderGraph encoder, DecoderGraph decoder, Optional<Supplier<DecoderGraph>> maskDecoder) {
 
   /** The decoder that answers such prompts. */
   DecoderGraph decoder(boolean withMasks) {

@@ -15,23 +15,44 @@ final class OnnxEmbedding implements ImageEmbedding {
   private static final String EMBEDDINGS = "image_embeddings";
 
   private final ModelFrame frame;
-  private final OrtSession.Result result;
+  private final Map<String, OnnxTensor> tensors;
+  private final Runnable free;
   private final UseCount use;
   private final AtomicBoolean closed = new AtomicBoolean();
   private OrtSession.Result decoderSide;
 
-  OnnxEmbedding(ModelFrame frame, OrtSession.Result result, UseCount use) {
+  private OnnxEmbedding(
+      ModelFrame frame, Map<String, OnnxTensor> tensors, Runnable free, UseCount use) {
     this.frame = frame;
-    this.result = result;
+    this.tensors = tensors;
+    this.free = free;
     this.use = use;
   }
 
   /**
-   * The tensors by the decoder's names; an encoder's only output is the embedding whatever its
-   * name.
+   * What an encoder gave for one image; its only output is the embedding whatever its name.
+   *
+   * @param use already begun
    */
+  static OnnxEmbedding of(ModelFrame frame, OrtSession.Result result, UseCount use) {
+    Map<String, OnnxTensor> tensors =
+        result.size() == 1 ? Map.of(EMBEDDINGS, (OnnxTensor) result.get(0)) : byName(result);
+    return new OnnxEmbedding(frame, tensors, result::close, use);
+  }
+
+  /**
+   * An image's part of what an encoder gave for several, which no longer needs the others.
+   *
+   * @param embedding {@code [1, C, h, w]}
+   * @param use already begun
+   */
+  static OnnxEmbedding of(ModelFrame frame, OnnxTensor embedding, UseCount use) {
+    return new OnnxEmbedding(frame, Map.of(EMBEDDINGS, embedding), embedding::close, use);
+  }
+
+  /** The tensors by the decoder's names. */
   Map<String, OnnxTensor> tensors() {
-    return result.size() == 1 ? Map.of(EMBEDDINGS, (OnnxTensor) result.get(0)) : byName(result);
+    return tensors;
   }
 
   private static Map<String, OnnxTensor> byName(OrtSession.Result outputs) {
@@ -45,7 +66,7 @@ final class OnnxEmbedding implements ImageEmbedding {
   /** What the image's side of a decoder makes of the embedding, when it is first asked for. */
   synchronized Map<String, OnnxTensor> tensorsOf(OrtSession imageSide) throws OrtException {
     if (decoderSide == null) {
-      decoderSide = imageSide.run(tensors());
+      decoderSide = imageSide.run(tensors);
     }
     return byName(decoderSide);
   }
@@ -57,7 +78,7 @@ final class OnnxEmbedding implements ImageEmbedding {
 
   @Override
   public float[] toArray() {
-    FloatBuffer values = tensors().get(EMBEDDINGS).getFloatBuffer();
+    FloatBuffer values = tensors.get(EMBEDDINGS).getFloatBuffer();
     float[] copy = new float[values.remaining()];
     values.get(copy);
     return copy;
@@ -65,7 +86,7 @@ final class OnnxEmbedding implements ImageEmbedding {
 
   @Override
   public int[] shape() {
-    long[] shape = tensors().get(EMBEDDINGS).getInfo().getShape();
+    long[] shape = tensors.get(EMBEDDINGS).getInfo().getShape();
     return new int[] {(int) shape[1], (int) shape[2], (int) shape[3]};
   }
 
@@ -75,7 +96,7 @@ final class OnnxEmbedding implements ImageEmbedding {
       if (decoderSide != null) {
         decoderSide.close();
       }
-      result.close();
+      free.run();
       use.end();
     }
   }

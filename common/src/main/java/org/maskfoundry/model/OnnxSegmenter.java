@@ -1,12 +1,10 @@
 package org.maskfoundry.model;
 
-import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.model.dialect.DecoderAnswer;
 import org.maskfoundry.model.dialect.DecoderDialect;
@@ -18,18 +16,24 @@ import org.maskfoundry.prompt.Prompt;
 final class OnnxSegmenter implements Segmenter {
 
   private final SegmenterDescription description;
-  private final ModelConf.EncoderInput encoderInput;
-  private final ImagePreprocessor preprocessor;
+  private final OnnxEncoder encoder;
   private final LoadedGraphs graphs;
   private final UseCount use;
+  private final RunFailures failures;
 
   OnnxSegmenter(
       SegmenterDescription description, ModelConf conf, LoadedGraphs graphs, Runnable free) {
     this.description = description;
-    this.encoderInput = conf.encoderInput();
-    this.preprocessor = new ImagePreprocessor(conf.imageSize(), conf.normalisation());
     this.graphs = graphs;
     this.use = new UseCount(free);
+    this.failures = new RunFailures(description);
+    this.encoder =
+        new OnnxEncoder(
+            graphs.encoder(),
+            conf.encoderInput(),
+            new ImagePreprocessor(conf.imageSize(), conf.normalisation()),
+            failures,
+            use);
   }
 
   @Override
@@ -39,28 +43,12 @@ final class OnnxSegmenter implements Segmenter {
 
   @Override
   public ImageEmbedding encode(RgbImage image) {
-    ModelFrame frame = preprocessor.frame(image);
-    use.begin();
-    try (OnnxTensor input = input(image, frame)) {
-      String name = graphs.encoder().getInputNames().iterator().next();
-      return new OnnxEmbedding(frame, graphs.encoder().run(Map.of(name, input)), use);
-    } catch (OrtException failure) {
-      use.end();
-      throw failure(failure, "one image of %dx%d".formatted(image.width(), image.height()));
-    }
+    return encoder.encode(image);
   }
 
-  private OnnxTensor input(RgbImage image, ModelFrame frame) throws OrtException {
-    long side = frame.modelSize();
-    return switch (encoderInput) {
-      case PLANES -> tensor(preprocessor.planes(image), 1, 3, side, side);
-      case RASTER ->
-          tensor(preprocessor.raster(image), frame.resizedHeight(), frame.resizedWidth(), 3);
-    };
-  }
-
-  private static OnnxTensor tensor(FloatBuffer values, long... shape) throws OrtException {
-    return OnnxTensor.createTensor(OnnxRuntime.environment(), values, shape);
+  @Override
+  public List<ImageEmbedding> encodeAll(List<RgbImage> images) {
+    return encoder.encodeAll(images);
   }
 
   @Override
@@ -112,19 +100,8 @@ final class OnnxSegmenter implements Segmenter {
     try {
       return decoder.decode(encoded, batch, wanted);
     } catch (OrtException failure) {
-      throw failure(failure, batch.prompts() + " prompt(s)");
+      throw failures.of(failure, batch.prompts() + " prompt(s)");
     }
-  }
-
-  private RuntimeException failure(OrtException failure, String work) {
-    String reason = OnnxRuntime.firstLine(failure.getMessage());
-    if (OnnxRuntime.isOutOfMemory(failure)) {
-      return new DeviceMemoryException(
-          "The memory of %s is too small for %s: %s".formatted(description.device(), work, reason),
-          failure);
-    }
-    return new ModelException(
-        "%s failed on %s: %s".formatted(description.name(), description.device(), reason), failure);
   }
 
   /** Whether the prompts have masks; all have or none. */

@@ -62,7 +62,7 @@ final class PairProbe {
     use.begin();
     try (OnnxTensor image = OnnxTensor.createTensor(OnnxRuntime.environment(), grey, shape);
         OnnxEmbedding embedding =
-            new OnnxEmbedding(
+            OnnxEmbedding.of(
                 frame,
                 encoder.run(Map.of(encoder.getInputNames().iterator().next(), image)),
                 use)) {

@@ -31,8 +31,8 @@ final class PairSessions implements SessionSource {
   }
 
   @Override
-  public OrtSession encoder() {
-    return session(BundleLoader.ENCODER);
+  public EncoderGraph encoder() {
+    return new EncoderGraph(session(BundleLoader.ENCODER), 1);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.maskfoundry.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.prompt.Prompt;
@@ -20,6 +21,26 @@ public interface Segmenter extends AutoCloseable {
    * @throws DeviceMemoryException where the device cannot hold this one image
    */
   ImageEmbedding encode(RgbImage image);
+
+  /**
+   * Encodes several images, together where the model can; a batch that does not fit the device is
+   * halved until it does. Each embedding is the caller's to close.
+   *
+   * @return an embedding for each image, in their order, the same as {@link #encode} gives
+   * @throws DeviceMemoryException where the device cannot hold a single image; none is left open
+   */
+  default List<ImageEmbedding> encodeAll(List<RgbImage> images) {
+    List<ImageEmbedding> embeddings = new ArrayList<>();
+    try {
+      for (RgbImage image : images) {
+        embeddings.add(encode(image));
+      }
+    } catch (RuntimeException failure) {
+      embeddings.forEach(ImageEmbedding::close);
+      throw failure;
+    }
+    return embeddings;
+  }
 
   /**
    * Answers prompts about an encoded image, in the order given. A batch that does not fit the

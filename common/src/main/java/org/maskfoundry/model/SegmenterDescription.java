@@ -10,6 +10,7 @@ package org.maskfoundry.model;
  * @param maskSize m, side of the low-resolution logits
  * @param maskThreshold the logit above which a pixel belongs to the mask
  * @param maskPrompts whether a previous mask may be a prompt
+ * @param encodeBatch how many images are best encoded at once on this device
  * @param decodeBatch how many prompts are best decoded at once on this device
  */
 public record SegmenterDescription(
@@ -20,4 +21,5 @@ public record SegmenterDescription(
     int maskSize,
     float maskThreshold,
     boolean maskPrompts,
+    int encodeBatch,
     int decodeBatch) {}

@@ -1,6 +1,5 @@
 package org.maskfoundry.model;
 
-import ai.onnxruntime.OrtSession;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -8,7 +7,7 @@ import java.util.function.Supplier;
 interface SessionSource extends AutoCloseable {
 
   /** Image to embeddings. */
-  OrtSession encoder();
+  EncoderGraph encoder();
 
   /** Embeddings and prompts to masks. */
   DecoderGraph decoder();

@@ -57,31 +57,63 @@ public final class AutomaticMaskGenerator {
             image.width(),
             dropped);
     List<Candidate> candidates = new ArrayList<>();
-    for (CropBox crop : crops) {
-      candidates.addAll(processCrop(image, crop, filter, dropped, timer));
+    List<CropBox> asked = crops.stream().filter(crop -> !points(crop).isEmpty()).toList();
+    int batch = segmenter.description().encodeBatch();
+    for (int start = 0; start < asked.size(); start += batch) {
+      List<CropBox> together = asked.subList(start, Math.min(start + batch, asked.size()));
+      candidates.addAll(processCrops(image, together, filter, dropped, timer));
     }
     List<GeneratedMask> masks =
         timer.time("select", () -> select(candidates, crops.size(), image, dropped));
     return new GeneratedMasks(masks, dropped.toMap(), timer.toMap());
   }
 
-  private List<Candidate> processCrop(
-      RgbImage image, CropBox crop, CandidateFilter filter, DropCounts dropped, StepTimer timer) {
-    RgbImage window = image.crop(crop.left(), crop.top(), crop.width(), crop.height());
-    List<PointPrompt> points = settings.grid(crop.layer()).scaledTo(crop.width(), crop.height());
-    if (points.isEmpty()) {
-      return List.of();
-    }
+  private List<PointPrompt> points(CropBox crop) {
+    return settings.grid(crop.layer()).scaledTo(crop.width(), crop.height());
+  }
+
+  /** Crops that are encoded together. */
+  private List<Candidate> processCrops(
+      RgbImage image,
+      List<CropBox> crops,
+      CandidateFilter filter,
+      DropCounts dropped,
+      StepTimer timer) {
     List<Candidate> candidates = new ArrayList<>();
-    try (ImageEmbedding embedding = timer.time("encode", () -> segmenter.encode(window))) {
-      LogitUpsampler upsampler = upsampler(embedding.frame());
-      int batch = Math.min(settings.pointsPerBatch(), segmenter.description().decodeBatch());
-      for (int start = 0; start < points.size(); start += batch) {
-        List<PointPrompt> asked = points.subList(start, Math.min(start + batch, points.size()));
-        DecodedMasks answers = timer.time("decode", () -> decode(embedding, asked));
-        candidates.addAll(
-            timer.time("select", () -> filter.candidates(answers, asked, crop, upsampler)));
+    List<ImageEmbedding> embeddings = timer.time("encode", () -> encode(image, crops));
+    try {
+      for (int i = 0; i < crops.size(); i++) {
+        candidates.addAll(processCrop(embeddings.get(i), crops.get(i), filter, dropped, timer));
+        embeddings.get(i).close();
       }
+    } finally {
+      embeddings.forEach(ImageEmbedding::close);
+    }
+    return candidates;
+  }
+
+  private List<ImageEmbedding> encode(RgbImage image, List<CropBox> crops) {
+    return segmenter.encodeAll(
+        crops.stream()
+            .map(crop -> image.crop(crop.left(), crop.top(), crop.width(), crop.height()))
+            .toList());
+  }
+
+  private List<Candidate> processCrop(
+      ImageEmbedding embedding,
+      CropBox crop,
+      CandidateFilter filter,
+      DropCounts dropped,
+      StepTimer timer) {
+    List<Candidate> candidates = new ArrayList<>();
+    List<PointPrompt> points = points(crop);
+    LogitUpsampler upsampler = upsampler(embedding.frame());
+    int batch = Math.min(settings.pointsPerBatch(), segmenter.description().decodeBatch());
+    for (int start = 0; start < points.size(); start += batch) {
+      List<PointPrompt> asked = points.subList(start, Math.min(start + batch, points.size()));
+      DecodedMasks answers = timer.time("decode", () -> decode(embedding, asked));
+      candidates.addAll(
+          timer.time("select", () -> filter.candidates(answers, asked, crop, upsampler)));
     }
     return timer.time("select", () -> withoutDuplicates(candidates, dropped));
   }

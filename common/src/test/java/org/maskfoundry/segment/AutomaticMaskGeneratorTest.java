@@ -1,12 +1,14 @@
 package org.maskfoundry.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.maskfoundry.image.RgbImage;
+import org.maskfoundry.model.DeviceMemoryException;
 import org.maskfoundry.segment.DiscSegmenter.Disc;
 
 class AutomaticMaskGeneratorTest {
@@ -92,6 +94,34 @@ class AutomaticMaskGeneratorTest {
     assertThat(found.masks()).hasSize(5);
     assertThat(found.masks().get(0).cropBox().get(2)).isLessThan(320);
     assertThat(found.masks().get(4).cropBox()).containsExactly(0, 0, 320, 320);
+  }
+
+  @Test
+  void cropsAreEncodedInTheBatchesOfTheDeviceAndChangeNothing() {
+    DiscSegmenter alone = new DiscSegmenter(MIDDLE);
+    GeneratedMasks expected = generator(alone, settings(4, "crop_n_layers=1")).generate(SQUARE);
+    DiscSegmenter together = new DiscSegmenter(MIDDLE);
+    together.encodeBatch = 3;
+    GeneratedMasks found = generator(together, settings(4, "crop_n_layers=1")).generate(SQUARE);
+    assertThat(found.masks()).isEqualTo(expected.masks());
+    assertThat(found.dropped()).isEqualTo(expected.dropped());
+    assertThat(alone.mostImages).isEqualTo(1);
+    assertThat(alone.mostOpen).isEqualTo(1);
+    assertThat(together.mostImages).isEqualTo(3);
+    assertThat(together.mostOpen).isEqualTo(3);
+    assertThat(together.encodes).isEqualTo(5);
+    assertThat(together.open).isZero();
+  }
+
+  @Test
+  void noEmbeddingStaysOpenWhereACropDoesNotFit() {
+    DiscSegmenter segmenter = new DiscSegmenter(MIDDLE);
+    segmenter.encodeBatch = 3;
+    segmenter.fittingEncodes = 2;
+    AutomaticMaskGenerator generator = generator(segmenter, settings(4, "crop_n_layers=1"));
+    assertThatThrownBy(() -> generator.generate(SQUARE)).isInstanceOf(DeviceMemoryException.class);
+    assertThat(segmenter.mostOpen).isEqualTo(2);
+    assertThat(segmenter.open).isZero();
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.model.DecodedMasks;
+import org.maskfoundry.model.DeviceMemoryException;
 import org.maskfoundry.model.ImageEmbedding;
 import org.maskfoundry.model.MaskAnswer;
 import org.maskfoundry.model.ModelFrame;
@@ -31,6 +32,11 @@ final class DiscSegmenter implements Segmenter {
   private final List<Disc> discs;
   int largestBatch;
   int encodes;
+  int encodeBatch = 1;
+  int fittingEncodes = Integer.MAX_VALUE;
+  int mostImages;
+  int open;
+  int mostOpen;
 
   DiscSegmenter(Disc... discs) {
     this.discs = List.of(discs);
@@ -38,14 +44,28 @@ final class DiscSegmenter implements Segmenter {
 
   @Override
   public SegmenterDescription description() {
-    return new SegmenterDescription("discs", "d15c", "cpu", MODEL_SIZE, MASK_SIZE, 0f, false, 16);
+    return new SegmenterDescription(
+        "discs", "d15c", "cpu", MODEL_SIZE, MASK_SIZE, 0f, false, encodeBatch, 16);
+  }
+
+  @Override
+  public List<ImageEmbedding> encodeAll(List<RgbImage> images) {
+    mostImages = Math.max(mostImages, images.size());
+    return Segmenter.super.encodeAll(images);
   }
 
   @Override
   public ImageEmbedding encode(RgbImage image) {
+    if (encodes == fittingEncodes) {
+      throw new DeviceMemoryException("No further image fits", null);
+    }
     encodes++;
+    open++;
+    mostOpen = Math.max(mostOpen, open);
     ModelFrame frame = ModelFrame.of(image.height(), image.width(), MODEL_SIZE);
     return new ImageEmbedding() {
+      private boolean closed;
+
       @Override
       public ModelFrame frame() {
         return frame;
@@ -62,7 +82,10 @@ final class DiscSegmenter implements Segmenter {
       }
 
       @Override
-      public void close() {}
+      public void close() {
+        open -= closed ? 0 : 1;
+        closed = true;
+      }
     };
   }
 

@@ -137,9 +137,17 @@ final class BenchCommand extends SummarisedCommand {
         "A prompt on %s, processor milliseconds of one thread; predicted IoU leaves %.0f %% of the masks:"
             .formatted(file.getFileName(), 100 * share));
     result(
-        "%-12s %10s %10s %8s  %-20s %6s %6s %10s"
+        "%-12s %10s %10s %8s  %-20s %6s %6s %6s %10s"
             .formatted(
-                "stability >=", "plain", "ours", "ratio", "rounds", "masks", "equal", "least IoU"));
+                "stability >=",
+                "plain",
+                "ours",
+                "ratio",
+                "rounds",
+                "plain",
+                "ours",
+                "equal",
+                "least IoU"));
     List<GeneratorComparison.Result> results = new ArrayList<>();
     for (double stability : new double[] {masks.stabilityScoreThresh(), 0}) {
       GeneratorComparison.Result found = comparison.run(share, stability);
@@ -152,14 +160,15 @@ final class BenchCommand extends SummarisedCommand {
 
   private static String line(GeneratorComparison.Result found) {
     List<String> rounds = found.ratios().stream().map(ratio -> "%.2f".formatted(ratio)).toList();
-    return "%-12s %10.2f %10.2f %8.2f  %-20s %6d %6d %10.6f"
+    return "%-12s %10.2f %10.2f %8.2f  %-20s %6d %6d %6d %10.6f"
         .formatted(
             found.stabilityScoreThresh(),
             found.plainMillis(),
             found.ownMillis(),
             found.ratio(),
             String.join(", ", rounds),
-            found.masks(),
+            found.plainMasks(),
+            found.ownMasks(),
             found.equal(),
             found.leastIou());
   }

@@ -1,5 +1,5 @@
 /**
- * What measurements need of this package of the product: they lie beside it to see what is seen
- * nowhere else.
+ * Graphs that ours are measured against, built with what {@code common}'s package of this name
+ * keeps to itself.
  */
 package org.maskfoundry.model.graph;

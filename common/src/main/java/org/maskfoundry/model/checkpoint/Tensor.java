@@ -2,6 +2,7 @@ package org.maskfoundry.model.checkpoint;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -61,6 +62,21 @@ public record Tensor(String name, ElementType type, List<Long> shape, ByteBuffer
   @Override
   public ByteBuffer data() {
     return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * The rows from {@code start} to {@code end} (exclusive), a view of the same numbers under a name
+   * of their own.
+   */
+  public Tensor rows(int start, int end) {
+    List<Long> some = new ArrayList<>(shape);
+    some.set(0, (long) end - start);
+    int rowBytes = data.remaining() / size(0);
+    return new Tensor(
+        "%s[%d:%d]".formatted(name, start, end),
+        type,
+        some,
+        data.slice(start * rowBytes, (end - start) * rowBytes));
   }
 
   /** This tensor in 32-bit floats: itself where it is, else a copy outside the heap. */

@@ -195,6 +195,11 @@ final class GraphBuilder {
     return outside(checkpoint.tensor(name), format);
   }
 
+  /** Some rows of a tensor of the checkpoint, from {@code start} to {@code end} (exclusive). */
+  String weightRows(String name, int start, int end) {
+    return outside(checkpoint.tensor(name).rows(start, end), format);
+  }
+
   /** A tensor of the checkpoint in 32-bit floats whatever the graph's format. */
   String singleWeight(String name) {
     return outside(checkpoint.tensor(name), FloatFormat.SINGLE);

@@ -5,30 +5,44 @@ final class ImageEncoderGraph {
 
   private static final double EPSILON = 1e-6;
 
+  private static final int QUERY = 0;
+  private static final int KEY = 1;
+  private static final int VALUE = 2;
+
+  /** The name of the axis of images, of which there may be any number. */
+  private static final String IMAGES = "images";
+
   private final GraphBuilder graph;
   private final Layers layers;
   private final SamArchitecture sam;
   private final EncoderAttention attention;
+  private final long tokens;
 
-  ImageEncoderGraph(GraphBuilder graph, SamArchitecture sam) {
+  ImageEncoderGraph(GraphBuilder graph, SamArchitecture sam, EncoderAttention attention) {
     this.graph = graph;
     this.layers = new Layers(graph);
     this.sam = sam;
-    this.attention = new EncoderAttention(graph, sam);
+    this.attention = attention;
+    this.tokens = (long) sam.embeddingSize() * sam.embeddingSize();
   }
 
   /** Adds the whole encoder. */
   void add() {
-    String image = graph.input("input_image", 1, 3, sam.imageSize(), sam.imageSize());
+    String image = graph.input("input_image", IMAGES, 3, sam.imageSize(), sam.imageSize());
     String x = patches(graph.toFormat(image));
     for (int block = 0; block < sam.depth(); block++) {
-      x = block(x, block);
+      x = block(x, "image_encoder.blocks." + block, sam.window(block));
     }
     graph.output(
-        neck(x), "image_embeddings", 1, sam.channels(), sam.embeddingSize(), sam.embeddingSize());
+        neck(x),
+        "image_embeddings",
+        IMAGES,
+        sam.channels(),
+        sam.embeddingSize(),
+        sam.embeddingSize());
   }
 
-  /** {@code [1, h, w, width]} with absolute positions. */
+  /** {@code [N, tokens, width]} with absolute positions. */
   private String patches(String image) {
     String patches =
         graph.node(
@@ -37,20 +51,18 @@ final class ImageEncoderGraph {
             image,
             graph.weight("image_encoder.patch_embed.proj.weight"),
             graph.weight("image_encoder.patch_embed.proj.bias"));
-    return graph.node(
-        "Add", layers.transpose(patches, 0, 2, 3, 1), graph.weight("image_encoder.pos_embed"));
+    String placed =
+        graph.node(
+            "Add", layers.transpose(patches, 0, 2, 3, 1), graph.weight("image_encoder.pos_embed"));
+    return layers.reshape(placed, -1, tokens, sam.width());
   }
 
-  private String block(String x, int block) {
-    String prefix = "image_encoder.blocks." + block;
+  /** {@code [N, tokens, width]}; a window of 0 is the whole image. */
+  private String block(String x, String prefix, int window) {
     String normed = layers.layerNorm(x, prefix + ".norm1", EPSILON);
-    int window = sam.window(block);
     String attended =
-        window == 0
-            ? global(normed, prefix)
-            : new Windows(graph, sam, window)
-                .apply(normed, windows -> attention.add(windows, prefix + ".attn", window));
-    String sum = graph.node("Add", x, attended);
+        window == 0 ? global(normed, prefix + ".attn") : windowed(normed, prefix + ".attn", window);
+    String sum = graph.node("Add", x, layers.linear(attended, prefix + ".attn.proj"));
     String inner =
         layers.gelu(
             layers.linear(layers.layerNorm(sum, prefix + ".norm2", EPSILON), prefix + ".mlp.lin1"));
@@ -58,14 +70,46 @@ final class ImageEncoderGraph {
   }
 
   private String global(String normed, String prefix) {
-    int side = sam.embeddingSize();
-    String tokens = layers.reshape(normed, 1, (long) side * side, sam.width());
-    return layers.reshape(
-        attention.add(tokens, prefix + ".attn", side), 1, side, side, sam.width());
+    return attention.add(
+        biased(projected(normed, prefix, QUERY), prefix, QUERY),
+        biased(projected(normed, prefix, KEY), prefix, KEY),
+        biased(projected(normed, prefix, VALUE), prefix, VALUE),
+        prefix,
+        sam.embeddingSize());
+  }
+
+  /**
+   * Only what is projected lies in windows: before and after, padding would be projected too. It is
+   * 0 until its bias is added, as if zeros had been projected.
+   */
+  private String windowed(String normed, String prefix, int window) {
+    Windows windows = new Windows(graph, sam, window);
+    return windows.join(
+        attention.add(
+            biased(windows.cut(projected(normed, prefix, QUERY)), prefix, QUERY),
+            biased(windows.cut(projected(normed, prefix, KEY)), prefix, KEY),
+            biased(windows.cut(projected(normed, prefix, VALUE)), prefix, VALUE),
+            prefix,
+            window));
+  }
+
+  /** Query, key or value without its bias. */
+  private String projected(String normed, String prefix, int part) {
+    return layers.product(normed, rows(prefix + ".qkv.weight", part));
+  }
+
+  private String biased(String projected, String prefix, int part) {
+    return graph.node("Add", projected, rows(prefix + ".qkv.bias", part));
+  }
+
+  /** Of the three parts that a checkpoint holds in one tensor each has its own product. */
+  private String rows(String joint, int part) {
+    return graph.weightRows(joint, part * sam.width(), (part + 1) * sam.width());
   }
 
   private String neck(String x) {
-    String planes = layers.transpose(x, 0, 3, 1, 2);
+    int side = sam.embeddingSize();
+    String planes = layers.transpose(layers.reshape(x, -1, side, side, sam.width()), 0, 3, 1, 2);
     String narrow = graph.node("Conv", planes, graph.weight("image_encoder.neck.0.weight"));
     String normed = layers.channelNorm(narrow, "image_encoder.neck.1");
     String mixed =

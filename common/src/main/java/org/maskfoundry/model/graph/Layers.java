@@ -13,13 +13,13 @@ final class Layers {
    * {@code x W' + b} over the last axis; the weight stays as PyTorch stores it, {@code [out, in]}.
    */
   String linear(String x, String prefix) {
-    String product =
-        graph.contributed(
-            "FusedMatMul",
-            Attributes.none().with("transB", 1L),
-            x,
-            graph.weight(prefix + ".weight"));
+    String product = product(x, graph.weight(prefix + ".weight"));
     return graph.node("Add", product, graph.weight(prefix + ".bias"));
+  }
+
+  /** {@code x W'} over the last axis. */
+  String product(String x, String weight) {
+    return graph.contributed("FusedMatMul", Attributes.none().with("transB", 1L), x, weight);
   }
 
   /** Normalises the last axis. */

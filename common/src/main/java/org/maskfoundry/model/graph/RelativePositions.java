@@ -15,23 +15,23 @@ final class RelativePositions {
   }
 
   /**
-   * {@code [side, width, side]}: for each query position the row of its distance to each key
-   * position.
+   * {@code [side, width, columns]}: for each query position the row of its distance to each key
+   * position; zeros for columns after the last key position.
    */
-  String add(String name, int side) {
+  String add(String name, int side, int columns) {
     Tensor table = graph.checkpoint().tensor(name);
     int width = table.size(1);
     float[] rows = resized(table.toArray(), table.size(0), 2 * side - 1, width);
-    float[] numbers = new float[side * width * side];
+    float[] numbers = new float[side * width * columns];
     for (int query = 0; query < side; query++) {
       for (int key = 0; key < side; key++) {
         int distance = query - key + side - 1;
         for (int i = 0; i < width; i++) {
-          numbers[(query * width + i) * side + key] = rows[distance * width + i];
+          numbers[(query * width + i) * columns + key] = rows[distance * width + i];
         }
       }
     }
-    return graph.derived(name + ":table", new long[] {side, width, side}, numbers);
+    return graph.derived(name + ":table", new long[] {side, width, columns}, numbers);
   }
 
   private static float[] resized(float[] rows, int length, int wanted, int width) {

@@ -11,13 +11,13 @@ public final class SamGraphs {
   private SamGraphs() {}
 
   /**
-   * {@code input_image} [1, 3, S, S], normalised and padded, to {@code image_embeddings} [1, C, h,
-   * w].
+   * {@code input_image} [N, 3, S, S], normalised and padded, to {@code image_embeddings} [N, C, h,
+   * w]; N may be any number.
    */
   public static OnnxGraph imageEncoder(
       SamArchitecture architecture, Checkpoint checkpoint, FloatFormat format) {
     GraphBuilder graph = new GraphBuilder("image_encoder", checkpoint, format);
-    new ImageEncoderGraph(graph, architecture).add();
+    new ImageEncoderGraph(graph, architecture, new FoldedAttention(graph, architecture)).add();
     return graph.build();
   }
 

@@ -156,6 +156,18 @@ class CheckpointTest {
     assertThat(tensor.toArray()).containsExactly(1);
   }
 
+  @Test
+  void rowsAreAViewOfATensorUnderANameOfTheirOwn() {
+    ByteBuffer data = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < 6; i++) {
+      data.putFloat(4 * i, i);
+    }
+    Tensor rows = new Tensor("w", ElementType.F32, List.of(3L, 2L), data).rows(1, 3);
+    assertThat(rows.name()).isEqualTo("w[1:3]");
+    assertThat(rows.shape()).containsExactly(2L, 2L);
+    assertThat(rows.toArray()).containsExactly(2, 3, 4, 5);
+  }
+
   private Checkpoint open(TorchFile file) {
     return Checkpoint.open(file.write(folder.resolve("a.pth")));
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -60,6 +61,28 @@ class SamGraphsTest {
       assertThat(embedding).hasSize(TinySam.CHANNELS * 16);
       for (int i = 0; i < embedding.length; i++) {
         assertThat((double) embedding[i]).isCloseTo(expected[i % 16][i / 16], within(1e-4));
+      }
+    }
+  }
+
+  @Test
+  void imagesAreEncodedTogetherAsTheyAreAlone() throws OrtException {
+    OnnxGraph graph = SamGraphs.imageEncoder(architecture, checkpoint, FloatFormat.SINGLE);
+    int numbers = 3 * 32 * 32;
+    float[] three = new float[3 * numbers];
+    Random random = new Random(6);
+    for (int i = 0; i < three.length; i++) {
+      three[i] = (float) random.nextGaussian();
+    }
+    try (GraphSession session = new GraphSession(graph)) {
+      float[] together =
+          session.input("input_image", three, 3, 3, 32, 32).run().get("image_embeddings");
+      for (int image = 0; image < 3; image++) {
+        float[] one = Arrays.copyOfRange(three, image * numbers, (image + 1) * numbers);
+        float[] alone =
+            session.input("input_image", one, 1, 3, 32, 32).run().get("image_embeddings");
+        assertThat(Arrays.copyOfRange(together, image * alone.length, (image + 1) * alone.length))
+            .containsExactly(alone, within(1e-5f));
       }
     }
   }
