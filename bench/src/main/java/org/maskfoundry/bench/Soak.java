@@ -3,7 +3,9 @@ package org.maskfoundry.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.maskfoundry.image.ImageException;
@@ -34,7 +36,18 @@ public final class Soak {
       long images,
       double heapMegabytes,
       Optional<Double> residentMegabytes,
-      double imagesPerSecond) {}
+      double imagesPerSecond) {
+
+    /** The sample by the names of its parts; what is not known is not there. */
+    public Map<String, Object> toMap() {
+      Map<String, Object> parts = new LinkedHashMap<>();
+      parts.put("images", images);
+      parts.put("heap_megabytes", heapMegabytes);
+      residentMegabytes.ifPresent(number -> parts.put("resident_megabytes", number));
+      parts.put("images_per_second", imagesPerSecond);
+      return parts;
+    }
+  }
 
   /** Does so many images; every tenth of them it looks. */
   public List<Sample> run(int count, Consumer<Sample> observer) throws IOException, ImageException {

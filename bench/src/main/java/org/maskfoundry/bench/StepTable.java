@@ -38,7 +38,18 @@ public final class StepTable {
    * @param peakShare share of the machine's measured peak; empty as {@code macs} is
    */
   public record Row(
-      String step, double milliseconds, Optional<Long> macs, Optional<Double> peakShare) {}
+      String step, double milliseconds, Optional<Long> macs, Optional<Double> peakShare) {
+
+    /** The row by the names of its columns; what is not known is not there. */
+    public Map<String, Object> toMap() {
+      Map<String, Object> columns = new LinkedHashMap<>();
+      columns.put("step", step);
+      columns.put("milliseconds", milliseconds);
+      macs.ifPresent(number -> columns.put("macs", number));
+      peakShare.ifPresent(share -> columns.put("share_of_peak", share));
+      return columns;
+    }
+  }
 
   /** The steps in their order. */
   public List<Row> rows() {

@@ -115,7 +115,7 @@ final class BenchCommand extends SummarisedCommand {
           "%s on %s, images: %d"
               .formatted(bundle.name(), segmenter.description().device(), result.images()));
       table.lines().forEach(this::result);
-      summary.put("steps", table.rows());
+      summary.put("steps", table.rows().stream().map(StepTable.Row::toMap).toList());
       summary.put("figures", table.figures());
     }
     return null;

@@ -54,7 +54,7 @@ final class BenchSoakCommand extends SummarisedCommand {
               files.output());
       result("%-8s %14s %14s %10s".formatted("images", "heap MB", "resident MB", "images/s"));
       List<Soak.Sample> samples = new Soak(work, files.images()).run(count, this::print);
-      summary.put("samples", samples);
+      summary.put("samples", samples.stream().map(Soak.Sample::toMap).toList());
     }
     return ExitCode.SUCCEEDED;
   }
