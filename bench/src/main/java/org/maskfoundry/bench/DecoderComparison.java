@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.maskfoundry.model.checkpoint.Checkpoint;
+import org.maskfoundry.model.graph.DecoderLayout;
 import org.maskfoundry.model.graph.FloatFormat;
-import org.maskfoundry.model.graph.MaskDrawing;
 import org.maskfoundry.model.graph.PublicMaskDecoder;
 import org.maskfoundry.model.graph.SamArchitecture;
 import org.maskfoundry.model.graph.SamGraphs;
@@ -63,10 +63,12 @@ public final class DecoderComparison {
         GraphRun laidOut = new GraphRun(PublicMaskDecoder.of(sam, checkpoint), threads);
         GraphRun batch = new GraphRun(SamGraphs.maskDecoder(sam, checkpoint, single), threads);
         GraphRun image =
-            new GraphRun(SamGraphs.decoderImageSide(sam, checkpoint, single), threads);
+            new GraphRun(
+                SamGraphs.decoderImageSide(sam, checkpoint, single, DecoderLayout.FACTORED),
+                threads);
         GraphRun prompts =
             new GraphRun(
-                SamGraphs.decoderPromptSide(sam, checkpoint, single, MaskDrawing.IN_STRIPS),
+                SamGraphs.decoderPromptSide(sam, checkpoint, single, DecoderLayout.FACTORED),
                 threads)) {
       PromptInputs.points(PromptInputs.embedding(one), 1);
       PromptInputs.points(PromptInputs.embedding(laidOut), 1);

@@ -15,8 +15,8 @@ import org.maskfoundry.model.checkpoint.ElementType;
 import org.maskfoundry.model.checkpoint.Tensor;
 import org.maskfoundry.model.dialect.EfficientVitSamDialect;
 import org.maskfoundry.model.dialect.SplitDecoderDialect;
+import org.maskfoundry.model.graph.DecoderLayout;
 import org.maskfoundry.model.graph.FloatFormat;
-import org.maskfoundry.model.graph.MaskDrawing;
 import org.maskfoundry.model.graph.OnnxGraph;
 import org.maskfoundry.model.graph.SamArchitecture;
 import org.maskfoundry.model.graph.SamGraphs;
@@ -82,13 +82,16 @@ final class CheckpointSessions implements SessionSource {
   @Override
   public DecoderGraph decoder() {
     return new DecoderGraph(
-        Optional.of(session(SamGraphs.decoderImageSide(architecture, checkpoint, format))),
-        session(SamGraphs.decoderPromptSide(architecture, checkpoint, format, drawing())),
+        Optional.of(
+            session(SamGraphs.decoderImageSide(architecture, checkpoint, format, layout()))),
+        session(SamGraphs.decoderPromptSide(architecture, checkpoint, format, layout())),
         new SplitDecoderDialect());
   }
 
-  private MaskDrawing drawing() {
-    return device.kind() == Device.Kind.CPU ? MaskDrawing.IN_STRIPS : MaskDrawing.WHOLE;
+  private DecoderLayout layout() {
+    return device.kind() == Device.Kind.CPU && format == FloatFormat.SINGLE
+        ? DecoderLayout.FACTORED
+        : DecoderLayout.WHOLE;
   }
 
   @Override

@@ -24,15 +24,7 @@ public final class SplitDecoderDialect implements DecoderDialect {
   private static final DialectDescription DESCRIPTION =
       new DialectDescription(
           "split",
-          Set.of(
-              "decoder_image",
-              "decoder_keys",
-              "decoder_values",
-              "decoder_queries",
-              "point_coords",
-              "point_labels",
-              "pred_iou_thresh",
-              "wanted_tokens"),
+          Set.of("point_coords", "point_labels", "pred_iou_thresh", "wanted_tokens"),
           Set.of("masks", "kept", "iou_predictions"),
           MANY,
           Set.of(PromptKind.POINTS, PromptKind.BOX));

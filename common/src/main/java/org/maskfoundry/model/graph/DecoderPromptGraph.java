@@ -7,9 +7,6 @@ package org.maskfoundry.model.graph;
  */
 final class DecoderPromptGraph {
 
-  static final String THRESHOLD = "pred_iou_thresh";
-  static final String WANTED = "wanted_tokens";
-
   private static final double EPSILON = 1e-5;
   private static final int MASKS = MaskDecoderHeads.MASKS;
 
@@ -19,11 +16,9 @@ final class DecoderPromptGraph {
   private final DecoderAttention plain;
   private final AbsorbedAttention attention;
   private final MaskDecoderHeads heads;
-  private final MaskDrawing drawing;
   private final String positions;
 
-  DecoderPromptGraph(GraphBuilder graph, SamArchitecture sam, MaskDrawing drawing) {
-    this.drawing = drawing;
+  DecoderPromptGraph(GraphBuilder graph, SamArchitecture sam) {
     this.graph = graph;
     this.layers = new Layers(graph);
     this.sam = sam;
@@ -60,30 +55,10 @@ final class DecoderPromptGraph {
   }
 
   private void draw(String ious, String tokens, String own, String image) {
-    String threshold = graph.input(THRESHOLD, 1);
-    String wanted = graph.node("Greater", graph.input(WANTED, MASKS), graph.single(0));
-    // What is no number is not below either: whoever asked finds out.
-    String below =
-        graph.node("LessOrEqual", graph.cast(ious, FloatFormat.SINGLE.onnxType()), threshold);
-    String kept = graph.node("And", graph.node("Not", below), wanted);
-    String number = graph.cast(kept, FloatFormat.SINGLE.onnxType());
-    String any =
-        graph.node(
-            "Greater",
-            graph.node("ReduceMax", Attributes.none().with("keepdims", 0L), number, graph.longs(1)),
-            graph.single(0));
-    String drawnImage = compressed(image, any);
-    String drawnTokens = last(compressed(tokens, any), compressed(own, any), drawnImage);
-    String masks = drawing.masks(graph, sam, heads, heads.answers(drawnTokens), drawnImage);
-    long pixels = (long) sam.maskSize() * sam.maskSize();
-    String flat = layers.reshape(masks, -1, pixels);
-    String keptOfDrawn = layers.reshape(compressed(kept, any), -1);
-    graph.output(compressed(flat, keptOfDrawn), "masks", "kept", pixels);
-    graph.outputLongs(graph.node("NonZero", layers.reshape(kept, -1)), "kept", 1, "kept");
-  }
-
-  private String compressed(String x, String rows) {
-    return graph.node("Compress", Attributes.none().with("axis", 0L), x, rows);
+    KeptMasks kept = new KeptMasks(graph, sam, ious);
+    String drawnImage = kept.drawn(image);
+    String drawnTokens = last(kept.drawn(tokens), kept.drawn(own), drawnImage);
+    kept.output(kept.of(heads.masks(heads.answers(drawnTokens), drawnImage)));
   }
 
   /** The layer whose image side is the same for all prompts. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.maskfoundry.model.checkpoint.Checkpoint;
@@ -139,6 +140,28 @@ final class GraphBuilder {
     ProtoWriter body = graph;
     graph = around;
     return node("Loop", Attributes.none().with("body", body), count, "");
+  }
+
+  /**
+   * One of two values, of which only the one is computed (operator If).
+   *
+   * @param condition {@code []}
+   */
+  String choose(String condition, Supplier<String> then, Supplier<String> otherwise) {
+    return node(
+        "If",
+        Attributes.none().with("then_branch", branch(then)).with("else_branch", branch(otherwise)),
+        condition);
+  }
+
+  private ProtoWriter branch(Supplier<String> work) {
+    ProtoWriter around = graph;
+    graph = new ProtoWriter().text(2, "branch");
+    String result = node("Identity", work.get());
+    graph.message(12, ofAnyShape(result));
+    ProtoWriter branch = graph;
+    graph = around;
+    return branch;
   }
 
   private String newValue() {

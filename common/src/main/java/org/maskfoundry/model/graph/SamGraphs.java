@@ -36,12 +36,15 @@ public final class SamGraphs {
 
   /**
    * The side of the decoder that all prompts without a mask share: {@code image_embeddings} [1, C,
-   * h, w] to what {@link #decoderPromptSide} takes of the image.
+   * h, w] to what {@link #decoderPromptSide} of the same layout takes of the image.
    */
   public static OnnxGraph decoderImageSide(
-      SamArchitecture architecture, Checkpoint checkpoint, FloatFormat format) {
+      SamArchitecture architecture,
+      Checkpoint checkpoint,
+      FloatFormat format,
+      DecoderLayout layout) {
     GraphBuilder graph = new GraphBuilder("mask_decoder_image_side", checkpoint, format);
-    new DecoderImageGraph(graph, architecture).add();
+    layout.addImageSide(graph, architecture);
     return graph.build();
   }
 
@@ -56,10 +59,10 @@ public final class SamGraphs {
       SamArchitecture architecture,
       Checkpoint checkpoint,
       FloatFormat format,
-      MaskDrawing drawing) {
+      DecoderLayout layout) {
     GraphBuilder graph = new GraphBuilder("mask_decoder_prompt_side", checkpoint, format);
     PromptEncoderGraph prompts = new PromptEncoderGraph(graph, architecture);
-    new DecoderPromptGraph(graph, architecture, drawing).add(prompts.sparse());
+    layout.addPromptSide(graph, architecture, prompts.sparse());
     return graph.build();
   }
 

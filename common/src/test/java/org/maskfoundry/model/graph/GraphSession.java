@@ -40,6 +40,17 @@ final class GraphSession implements AutoCloseable {
     return this;
   }
 
+  /** Runs another graph and takes its outputs as inputs, by their names. */
+  GraphSession outputsOf(GraphSession other) throws OrtException {
+    try (OrtSession.Result result = other.session.run(other.inputs)) {
+      for (Map.Entry<String, OnnxValue> output : result) {
+        OnnxTensor tensor = (OnnxTensor) output.getValue();
+        input(output.getKey(), floats(tensor), tensor.getInfo().getShape());
+      }
+    }
+    return this;
+  }
+
   /** The outputs, row-major. */
   Map<String, float[]> run() throws OrtException {
     Map<String, float[]> outputs = new HashMap<>();

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.maskfoundry.model.checkpoint.Checkpoint;
 
 /** The decoder in two graphs against the same in one, on all outputs. */
@@ -26,27 +27,18 @@ class SplitDecoderTest {
 
   @TempDir private Path folder;
   private final Random random = new Random(3);
+  private Checkpoint checkpoint;
+  private SamArchitecture sam;
   private GraphSession whole;
-  private GraphSession imageSide;
-  private GraphSession promptSide;
-  private GraphSession inStrips;
   private final float[] embedding = gaussian(TinySam.CHANNELS * 16);
   private final float[] coordinates = new float[2 * PROMPTS * POINTS];
   private final float[] labels = new float[PROMPTS * POINTS];
 
   @BeforeEach
   void build() throws IOException, OrtException {
-    Checkpoint checkpoint = TinySam.write(folder.resolve("tiny.safetensors"));
-    SamArchitecture sam = SamArchitecture.of(checkpoint, TinySam.SIDECAR, "tiny.json");
+    checkpoint = TinySam.write(folder.resolve("tiny.safetensors"));
+    sam = SamArchitecture.of(checkpoint, TinySam.SIDECAR, "tiny.json");
     whole = new GraphSession(SamGraphs.maskDecoder(sam, checkpoint, FloatFormat.SINGLE));
-    imageSide = new GraphSession(SamGraphs.decoderImageSide(sam, checkpoint, FloatFormat.SINGLE));
-    promptSide =
-        new GraphSession(
-            SamGraphs.decoderPromptSide(sam, checkpoint, FloatFormat.SINGLE, MaskDrawing.WHOLE));
-    inStrips =
-        new GraphSession(
-            SamGraphs.decoderPromptSide(
-                sam, checkpoint, FloatFormat.SINGLE, MaskDrawing.IN_STRIPS));
     for (int i = 0; i < labels.length; i++) {
       labels[i] = random.nextInt(5) - 1;
       coordinates[2 * i] = 32 * random.nextFloat();
@@ -57,9 +49,6 @@ class SplitDecoderTest {
   @AfterEach
   void close() throws OrtException {
     whole.close();
-    imageSide.close();
-    promptSide.close();
-    inStrips.close();
   }
 
   private float[] gaussian(int count) {
@@ -78,24 +67,22 @@ class SplitDecoderTest {
         .run();
   }
 
-  private Map<String, float[]> split(float threshold, float... wanted) throws OrtException {
-    return split(promptSide, threshold, wanted);
-  }
-
-  private Map<String, float[]> split(GraphSession session, float threshold, float... wanted)
+  private Map<String, float[]> split(DecoderLayout layout, float threshold, float... wanted)
       throws OrtException {
-    Map<String, float[]> image =
-        imageSide.input("image_embeddings", embedding, 1, TinySam.CHANNELS, 4, 4).run();
-    return session
-        .input("decoder_image", image.get("decoder_image"), 1, 16, TinySam.CHANNELS)
-        .input("decoder_keys", image.get("decoder_keys"), 1, 2, 4, 16)
-        .input("decoder_values", image.get("decoder_values"), 1, 2, 16, 4)
-        .input("decoder_queries", image.get("decoder_queries"), 1, 2, 16, 4)
-        .input("point_coords", coordinates, PROMPTS, POINTS, 2)
-        .input("point_labels", labels, PROMPTS, POINTS)
-        .input("pred_iou_thresh", new float[] {threshold}, 1)
-        .input("wanted_tokens", wanted, 4)
-        .run();
+    FloatFormat single = FloatFormat.SINGLE;
+    try (GraphSession imageSide =
+            new GraphSession(SamGraphs.decoderImageSide(sam, checkpoint, single, layout));
+        GraphSession promptSide =
+            new GraphSession(SamGraphs.decoderPromptSide(sam, checkpoint, single, layout))) {
+      imageSide.input("image_embeddings", embedding, 1, TinySam.CHANNELS, 4, 4);
+      return promptSide
+          .outputsOf(imageSide)
+          .input("point_coords", coordinates, PROMPTS, POINTS, 2)
+          .input("point_labels", labels, PROMPTS, POINTS)
+          .input("pred_iou_thresh", new float[] {threshold}, 1)
+          .input("wanted_tokens", wanted, 4)
+          .run();
+    }
   }
 
   private static void compare(
@@ -123,26 +110,27 @@ class SplitDecoderTest {
     }
   }
 
-  @Test
-  void everyMaskIsTheSameWhereAllAreKept() throws OrtException {
-    compare(plain(), split(Float.NEGATIVE_INFINITY, 1, 1, 1, 1), -1e30f, 0, 1, 2, 3);
+  @ParameterizedTest
+  @EnumSource
+  void everyMaskIsTheSameWhereAllAreKept(DecoderLayout layout) throws OrtException {
+    compare(plain(), split(layout, Float.NEGATIVE_INFINITY, 1, 1, 1, 1), -1e30f, 0, 1, 2, 3);
   }
 
-  @Test
-  void onlyWantedMasksOverTheThresholdAreDrawn() throws OrtException {
+  @ParameterizedTest
+  @EnumSource
+  void onlyWantedMasksOverTheThresholdAreDrawn(DecoderLayout layout) throws OrtException {
     Map<String, float[]> expected = plain();
     float[] sorted = expected.get("iou_predictions").clone();
     java.util.Arrays.sort(sorted);
     float median = (sorted[sorted.length / 2] + sorted[sorted.length / 2 - 1]) / 2;
 
-    compare(expected, split(median, 0, 1, 1, 1), median, 1, 2, 3);
-    compare(expected, split(inStrips, median, 0, 1, 1, 1), median, 1, 2, 3);
-    compare(expected, split(median, 1, 0, 0, 0), median, 0);
+    compare(expected, split(layout, median, 0, 1, 1, 1), median, 1, 2, 3);
+    compare(expected, split(layout, median, 1, 0, 0, 0), median, 0);
   }
 
-  @Test
-  void nothingKeptIsAnAnswerAndNoError() throws OrtException {
-    compare(plain(), split(1e30f, 1, 1, 1, 1), 1e30f, 0, 1, 2, 3);
-    compare(plain(), split(inStrips, 1e30f, 1, 1, 1, 1), 1e30f, 0, 1, 2, 3);
+  @ParameterizedTest
+  @EnumSource
+  void nothingKeptIsAnAnswerAndNoError(DecoderLayout layout) throws OrtException {
+    compare(plain(), split(layout, 1e30f, 1, 1, 1, 1), 1e30f, 0, 1, 2, 3);
   }
 }
