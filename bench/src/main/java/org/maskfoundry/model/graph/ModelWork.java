@@ -10,6 +10,12 @@ public final class ModelWork {
   private static final int OWN_TOKENS = 1 + MaskDecoderHeads.MASKS;
   private static final int PERCEPTRON = 2048;
 
+  /** What {@link FactoredImageGraph} projects the image to. */
+  private static final int PROJECTIONS = 14;
+
+  /** Products of {@link FactoredPromptGraph} between tokens and such a projection. */
+  private static final int SHARED_PRODUCTS = 11;
+
   private final SamArchitecture sam;
 
   /** The work of a model. */
@@ -48,7 +54,7 @@ public final class ModelWork {
   /** Of the decoder's side that is an image's, once for each image. */
   public long imageSide() {
     long channels = sam.channels();
-    return 3 * cells() * channels * channels / 2;
+    return PROJECTIONS * cells() * channels * channels / 2;
   }
 
   /** Of a point on the decoder's other side, up to its predicted IoUs. */
@@ -56,23 +62,27 @@ public final class ModelWork {
     long channels = sam.channels();
     long tokens = OWN_TOKENS + POINT_TOKENS;
     long rows = tokens * sam.decoderHeads();
-    long first = 3 * cells() * tokens * channels / 2 + cells() * rows * channels;
-    long second = 4 * cells() * rows * channels;
+    long shared = SHARED_PRODUCTS * cells() * tokens * channels / 2;
+    long corrections = cells() * (4 * rows * rows + 4 * rows * rows);
     long own = 2 * tokens * (4 * channels * channels + 2 * channels * PERCEPTRON);
-    return first + second + own + attention(1);
+    return shared + corrections + own + attention(1);
   }
 
   /** The attention after the layers, of so many tokens. */
   private long attention(int tokens) {
-    return 2 * cells() * tokens * sam.decoderHeads() * sam.channels();
+    long channels = sam.channels();
+    long rows = 2L * (OWN_TOKENS + POINT_TOKENS) * sam.decoderHeads();
+    return cells() * tokens * (3 * channels / 2 + 2L * sam.decoderHeads() * rows);
   }
 
   /** Besides {@link #prompt}, of a point that has a mask to be drawn. */
   public long drawing() {
     long channels = sam.channels();
+    long rows = 2L * (OWN_TOKENS + POINT_TOKENS) * sam.decoderHeads();
+    long image = cells() * rows * channels;
     long first = cells() * channels * channels;
     long second = 4 * cells() * channels / 4 * channels / 2;
     long masks = 16 * cells() * MaskDecoderHeads.MASKS * channels / 8;
-    return attention(MaskDecoderHeads.MASKS) + first + second + masks;
+    return image + attention(MaskDecoderHeads.MASKS) + first + second + masks;
   }
 }

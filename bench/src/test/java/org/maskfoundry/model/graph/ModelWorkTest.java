@@ -27,10 +27,11 @@ class ModelWorkTest {
   }
 
   @Test
-  void aPromptCostsLessThanHalfOfThePublicDecodersAndNothingDrawnAQuarter() {
+  void aPromptCostsATenthOfThePublicDecodersAndOneThatIsDrawnLessThanHalf() {
     ModelWork work = new ModelWork(sam(768, 12, 12, 3));
+    double ofPublic = 1.81e9;
 
-    assertThat((work.prompt() + work.drawing()) / 1e9).isBetween(0.75, 0.9);
-    assertThat(work.prompt() / 1e9).isBetween(0.3, 0.42);
+    assertThat((work.prompt() + work.drawing()) / ofPublic).isBetween(0.3, 0.45);
+    assertThat(work.prompt() / ofPublic).isBetween(0.08, 0.12);
   }
 }
