@@ -38,14 +38,6 @@ final class AbsorbedAttention {
     return graph.node("Mul", projected, graph.number(1 / Math.sqrt(headWidth)));
   }
 
-  private String softmax(String scores) {
-    return graph.node("Softmax", Attributes.none().with("axis", -1L), scores);
-  }
-
-  private String timesTransposed(String left, String right) {
-    return graph.contributed("FusedMatMul", Attributes.none().with("transB", 1L), left, right);
-  }
-
   /** {@code [heads, headWidth, C]}: a projection's weight, head by head. */
   private String byHead(String projection, int headWidth) {
     return layers.reshape(graph.weight(projection + ".weight"), heads, headWidth, channels);
@@ -82,12 +74,12 @@ final class AbsorbedAttention {
     String rows = graph.node("Mul", count, graph.longs(heads));
     String asked =
         graph.node("Reshape", wide, layers.concat(0, prompts, rows, graph.longs(channels)));
-    String weights = softmax(timesTransposed(asked, placed));
+    String weights = layers.softmax(layers.productTransposed(asked, placed));
     String seen = graph.node("MatMul", weights, image);
     String value =
         graph.node(
             "Reshape",
-            timesTransposed(seen, graph.weight(prefix + ".v_proj.weight")),
+            layers.productTransposed(seen, graph.weight(prefix + ".v_proj.weight")),
             layers.concat(0, prompts, count, graph.longs(heads, width)));
     String joined =
         graph.node(
@@ -127,7 +119,7 @@ final class AbsorbedAttention {
             layers.reshape(layers.linear(tokens, prefix + ".q_proj"), 1, -1, heads, headWidth),
             headWidth);
     String scores = graph.node("MatMul", layers.transpose(query, 0, 2, 1, 3), keys);
-    String weights = softmax(scores);
+    String weights = layers.softmax(scores);
     String seen = layers.transpose(graph.node("MatMul", weights, values), 0, 2, 1, 3);
     String prompts = layers.slice(graph.node("Shape", tokens), 0, 0, 2);
     String shape = layers.concat(0, prompts, graph.longs((long) heads * headWidth));
@@ -145,7 +137,7 @@ final class AbsorbedAttention {
     int headWidth = headWidth(prefix);
     String key = scaled(projected(placedTokens, prefix + ".k_proj", headWidth), headWidth);
     String wide = rows(graph.node("MatMul", key, byHead(prefix + ".q_proj", headWidth)), channels);
-    String products = timesTransposed(placed, wide);
+    String products = layers.productTransposed(placed, wide);
     String bias = layers.reshape(graph.weight(prefix + ".q_proj.bias"), heads, headWidth, 1);
     String sameForAll = layers.transpose(rows(graph.node("MatMul", key, bias), 1), 0, 2, 1);
     return answered(graph.node("Add", products, sameForAll), key, tokens, prefix);
@@ -159,7 +151,7 @@ final class AbsorbedAttention {
   String sharedToTokens(String queries, String placedTokens, String tokens, String prefix) {
     int headWidth = headWidth(prefix);
     String key = scaled(projected(placedTokens, prefix + ".k_proj", headWidth), headWidth);
-    String scores = timesTransposed(queries, key);
+    String scores = layers.productTransposed(queries, key);
     String byCell = layers.transpose(scores, 0, 2, 1, 3);
     String prompts = layers.slice(graph.node("Shape", key), 0, 0, 1);
     String shape = layers.concat(0, prompts, graph.longs(cells, -1));
@@ -177,7 +169,7 @@ final class AbsorbedAttention {
     String prompts = layers.slice(graph.node("Shape", like), 0, 0, 1);
     String byHead =
         graph.node("Reshape", scores, layers.concat(0, prompts, graph.longs(cells, heads), count));
-    String weights = softmax(byHead);
+    String weights = layers.softmax(byHead);
     String flat = graph.node("Reshape", weights, graph.node("Shape", scores));
     String value = projected(tokens, prefix + ".v_proj", headWidth);
     String out =

@@ -132,11 +132,7 @@ final class FactoredImageGraph {
 
   /** {@code [1, heads * headWidth, cells]}. */
   private String product(String x, String projection) {
-    return graph.contributed(
-        "FusedMatMul",
-        Attributes.none().with("transB", 1L),
-        layers.reshape(projection, 1, -1, sam.channels()),
-        x);
+    return layers.productTransposed(layers.reshape(projection, 1, -1, sam.channels()), x);
   }
 
   private String bias(String projection) {

@@ -95,7 +95,7 @@ final class ImageEncoderGraph {
 
   /** Query, key or value without its bias. */
   private String projected(String normed, String prefix, int part) {
-    return layers.product(normed, rows(prefix + ".qkv.weight", part));
+    return layers.productTransposed(normed, rows(prefix + ".qkv.weight", part));
   }
 
   private String biased(String projected, String prefix, int part) {

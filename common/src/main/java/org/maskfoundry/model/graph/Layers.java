@@ -13,13 +13,8 @@ final class Layers {
    * {@code x W' + b} over the last axis; the weight stays as PyTorch stores it, {@code [out, in]}.
    */
   String linear(String x, String prefix) {
-    String product = product(x, graph.weight(prefix + ".weight"));
+    String product = productTransposed(x, graph.weight(prefix + ".weight"));
     return graph.node("Add", product, graph.weight(prefix + ".bias"));
-  }
-
-  /** {@code x W'} over the last axis. */
-  String product(String x, String weight) {
-    return graph.contributed("FusedMatMul", Attributes.none().with("transB", 1L), x, weight);
   }
 
   /** Normalises the last axis. */
@@ -63,6 +58,16 @@ final class Layers {
 
   String transpose(String x, long... axes) {
     return graph.node("Transpose", Attributes.none().with("perm", axes), x);
+  }
+
+  /** Softmax over the last axis. */
+  String softmax(String scores) {
+    return graph.node("Softmax", Attributes.none().with("axis", -1L), scores);
+  }
+
+  /** The product with the transposed of the last two axes of {@code right}. */
+  String productTransposed(String left, String right) {
+    return graph.contributed("FusedMatMul", Attributes.none().with("transB", 1L), left, right);
   }
 
   /** Another shape of the same numbers; 0 keeps an axis, -1 is what is left. */

@@ -105,8 +105,7 @@ final class MaskDecoderHeads {
 
   /** {@code [B, 4, cells * 4 * 4]}: each answer at each pixel of {@link #upscaled}. */
   String scores(String answers, String upscaled) {
-    return graph.contributed(
-        "FusedMatMul", Attributes.none().with("transB", 1L), answers, upscaled);
+    return layers.productTransposed(answers, upscaled);
   }
 
   /** {@code [B, 4, m, m]}: each answer at each pixel of the image {@code [B, cells, C]}. */
