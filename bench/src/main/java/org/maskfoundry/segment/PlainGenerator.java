@@ -35,7 +35,7 @@ public final class PlainGenerator {
   /** The masks of an image. */
   public List<GeneratedMask> generate(RgbImage image) {
     List<PointPrompt> points = settings.grid(0).scaledTo(image.width(), image.height());
-    int batch = segmenter.description().decodeBatch();
+    int batch = settings.pointsPerBatch();
     List<GeneratedMask> masks = new ArrayList<>();
     try (ImageEmbedding embedding = segmenter.encode(image)) {
       PlainUpsampling upsampling = upsampling(embedding.frame());

@@ -44,7 +44,7 @@ final class BenchSoakCommand extends SummarisedCommand {
     Settings settings = options.resolve(Job.MASKS, bundle, preset.name());
     summary.settings(settings);
     DeviceSettings device = DeviceSettings.from(settings).orThreads(1);
-    try (BenchmarkFiles files = BenchmarkFiles.rendered(SCENES, HEIGHT, WIDTH);
+    try (BenchmarkFiles files = BenchmarkFiles.rendered(Math.min(SCENES, count), HEIGHT, WIDTH);
         Segmenter segmenter = bundle.load(device)) {
       EndToEnd work =
           new EndToEnd(
