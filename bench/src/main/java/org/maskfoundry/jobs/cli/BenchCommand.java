@@ -75,17 +75,12 @@ final class BenchCommand extends SummarisedCommand {
   @Option(names = "--no-comparison", description = "Leave out the comparison, which takes minutes.")
   private boolean withoutComparison;
 
-  @Mixin private ModelOption model;
-
-  @Mixin private PresetOption preset;
-
-  @Mixin private SettingsOptions options;
+  @Mixin private MeasuredModel model;
 
   @Override
   protected ExitCode run(CommandSummary summary) throws Exception {
     Bundle bundle = model.bundle();
-    Settings settings = options.resolve(Job.MASKS, bundle, preset.name());
-    summary.settings(settings);
+    Settings settings = model.settings(Job.MASKS, bundle, summary);
     try (BenchmarkFiles files = BenchmarkFiles.of(Optional.ofNullable(images), limit)) {
       summary.time("steps", () -> steps(bundle, settings, files, summary));
       if (!withoutComparison) {

@@ -32,17 +32,12 @@ final class BenchSoakCommand extends SummarisedCommand {
       description = "How many images (default: ${DEFAULT-VALUE}).")
   private int count;
 
-  @Mixin private ModelOption model;
-
-  @Mixin private PresetOption preset;
-
-  @Mixin private SettingsOptions options;
+  @Mixin private MeasuredModel model;
 
   @Override
   protected ExitCode run(CommandSummary summary) throws Exception {
     Bundle bundle = model.bundle();
-    Settings settings = options.resolve(Job.MASKS, bundle, preset.name());
-    summary.settings(settings);
+    Settings settings = model.settings(Job.MASKS, bundle, summary);
     DeviceSettings device = DeviceSettings.from(settings).orThreads(1);
     try (BenchmarkFiles files = BenchmarkFiles.rendered(Math.min(SCENES, count), HEIGHT, WIDTH);
         Segmenter segmenter = bundle.load(device)) {

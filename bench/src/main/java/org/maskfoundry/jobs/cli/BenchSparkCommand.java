@@ -28,17 +28,12 @@ final class BenchSparkCommand extends SummarisedCommand {
       description = "How many images (default: ${DEFAULT-VALUE}).")
   private int count;
 
-  @Mixin private ModelOption model;
-
-  @Mixin private PresetOption preset;
-
-  @Mixin private SettingsOptions options;
+  @Mixin private MeasuredModel model;
 
   @Override
   protected ExitCode run(CommandSummary summary) throws Exception {
     Bundle bundle = model.bundle();
-    Settings settings = options.resolve(Job.GENERATE, bundle, preset.name());
-    summary.settings(settings);
+    Settings settings = model.settings(Job.GENERATE, bundle, summary);
     try (BenchmarkFiles files = BenchmarkFiles.rendered(count, HEIGHT, WIDTH)) {
       SparkComparison.Result found = new SparkComparison(bundle, settings, files).run();
       result("%-22s %10s %10s %8s".formatted("", "seconds", "images/s", "masks"));

@@ -28,17 +28,7 @@ final class DecoderImageGraph {
   void add() {
     int side = sam.embeddingSize();
     long cells = (long) side * side;
-    String embeddings =
-        graph.toFormat(graph.input("image_embeddings", 1, sam.channels(), side, side));
-    String noMask =
-        layers.reshape(
-            graph.weight("prompt_encoder.no_mask_embed.weight"), 1, sam.channels(), 1, 1);
-    String image =
-        layers.transpose(
-            layers.reshape(graph.node("Add", embeddings, noMask), 0, sam.channels(), cells),
-            0,
-            2,
-            1);
+    String image = new UnmaskedImage(graph, sam).add();
     String placed = graph.node("Add", image, new PositionEncoding(graph).ofGrid(side));
     int heads = sam.decoderHeads();
     graph.output(image, IMAGE, 1, cells, sam.channels());

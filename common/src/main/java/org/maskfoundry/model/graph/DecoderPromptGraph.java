@@ -78,7 +78,7 @@ final class DecoderPromptGraph {
     String seen =
         attention.tokensToShared(
             sum(tokens, own), keys, values, prefix + ".cross_attn_token_to_image");
-    tokens = perceptron(norm(sum(tokens, seen), prefix + ".norm2"), prefix);
+    tokens = layers.tokenPerceptron(norm(sum(tokens, seen), prefix + ".norm2"), prefix, EPSILON);
     String toTokens = prefix + ".cross_attn_image_to_token";
     String answered = attention.sharedToTokens(queries, sum(tokens, own), tokens, toTokens);
     return new TwoWayTransformerGraph.Streams(
@@ -96,18 +96,13 @@ final class DecoderPromptGraph {
     String seen =
         attention.tokensToImage(
             sum(tokens, own), placed, streams.image(), prefix + ".cross_attn_token_to_image");
-    tokens = perceptron(norm(sum(tokens, seen), prefix + ".norm2"), prefix);
+    tokens = layers.tokenPerceptron(norm(sum(tokens, seen), prefix + ".norm2"), prefix, EPSILON);
     String toTokens = prefix + ".cross_attn_image_to_token";
     String answered = attention.imageToTokens(placed, sum(tokens, own), tokens, toTokens);
     return new TwoWayTransformerGraph.Streams(
         tokens,
         layers.sumNorm(
             answered, streams.image(), toTokens + ".out_proj.bias", prefix + ".norm4", EPSILON));
-  }
-
-  private String perceptron(String tokens, String prefix) {
-    String inner = graph.node("Relu", layers.linear(tokens, prefix + ".mlp.lin1"));
-    return norm(sum(tokens, layers.linear(inner, prefix + ".mlp.lin2")), prefix + ".norm3");
   }
 
   private String norm(String x, String prefix) {

@@ -35,17 +35,7 @@ final class FactoredImageGraph {
 
   /** Adds the graph with its outputs. */
   void add() {
-    String embeddings =
-        graph.toFormat(graph.input("image_embeddings", 1, sam.channels(), side, side));
-    String noMask =
-        layers.reshape(
-            graph.weight("prompt_encoder.no_mask_embed.weight"), 1, sam.channels(), 1, 1);
-    String image =
-        layers.transpose(
-            layers.reshape(graph.node("Add", embeddings, noMask), 0, sam.channels(), cells),
-            0,
-            2,
-            1);
+    String image = new UnmaskedImage(graph, sam).add();
     String positions = new PositionEncoding(graph).ofGrid(side);
     first(image, graph.node("Add", image, positions));
     String centred =

@@ -71,7 +71,8 @@ final class FactoredPromptGraph {
             algebra.shared("first_keys"),
             algebra.sharedRows("first_values"),
             prefix + ".cross_attn_token_to_image");
-    return perceptron(norm(algebra.sum(tokens, seen), prefix + ".norm2"), prefix);
+    return layers.tokenPerceptron(
+        norm(algebra.sum(tokens, seen), prefix + ".norm2"), prefix, EPSILON);
   }
 
   /** The tokens after the second layer. */
@@ -88,7 +89,8 @@ final class FactoredPromptGraph {
     String ofShared = algebra.times(looks, image.scale());
     String mixed = algebra.product(layers.productTransposed(looks, image.added()), image.values());
     String seen = seen(ofShared, "second_values", mixed, FIRST_NORM, SECOND_TO_IMAGE);
-    return perceptron(norm(algebra.sum(normed, seen), prefix + ".norm2"), prefix);
+    return layers.tokenPerceptron(
+        norm(algebra.sum(normed, seen), prefix + ".norm2"), prefix, EPSILON);
   }
 
   /** What tokens become by the attention after the layers. */
@@ -163,12 +165,6 @@ final class FactoredPromptGraph {
                       .masks(answers, images.whole(scale, image)));
             },
             kept::none));
-  }
-
-  private String perceptron(String tokens, String prefix) {
-    String inner = graph.node("Relu", layers.linear(tokens, prefix + ".mlp.lin1"));
-    String outer = layers.linear(inner, prefix + ".mlp.lin2");
-    return norm(algebra.sum(tokens, outer), prefix + ".norm3");
   }
 
   private String norm(String x, String prefix) {

@@ -60,6 +60,13 @@ final class Layers {
     return graph.node("Transpose", Attributes.none().with("perm", axes), x);
   }
 
+  /** The tokens after the perceptron and the norm that follow a layer's attentions. */
+  String tokenPerceptron(String tokens, String prefix, double epsilon) {
+    String inner = graph.node("Relu", linear(tokens, prefix + ".mlp.lin1"));
+    String outer = linear(inner, prefix + ".mlp.lin2");
+    return layerNorm(graph.node("Add", tokens, outer), prefix + ".norm3", epsilon);
+  }
+
   /** Softmax over the last axis. */
   String softmax(String scores) {
     return graph.node("Softmax", Attributes.none().with("axis", -1L), scores);

@@ -52,8 +52,7 @@ final class TwoWayTransformerGraph {
         attention.add(
             sum(tokens, positions), keys, streams.image(), prefix + ".cross_attn_token_to_image");
     tokens = norm(sum(tokens, fromImage), prefix + ".norm2");
-    String inner = graph.node("Relu", layers.linear(tokens, prefix + ".mlp.lin1"));
-    tokens = norm(sum(tokens, layers.linear(inner, prefix + ".mlp.lin2")), prefix + ".norm3");
+    tokens = layers.tokenPerceptron(tokens, prefix, EPSILON);
     String fromTokens =
         attention.add(keys, sum(tokens, positions), tokens, prefix + ".cross_attn_image_to_token");
     String image = norm(sum(streams.image(), fromTokens), prefix + ".norm4");
