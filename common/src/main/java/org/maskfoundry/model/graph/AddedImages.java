@@ -18,17 +18,25 @@ final class AddedImages {
   private final HeadAlgebra algebra;
   private final FactoredWeights weights;
   private final int channels;
-  private final long cells;
   private final String shift;
+  private final MaskDecoderHeads heads;
+  private final String ofEveryCell;
 
-  AddedImages(GraphBuilder graph, SamArchitecture sam, HeadAlgebra algebra) {
+  AddedImages(
+      GraphBuilder graph, SamArchitecture sam, HeadAlgebra algebra, MaskDecoderHeads heads) {
     this.graph = graph;
     this.layers = new Layers(graph);
     this.algebra = algebra;
     this.weights = new FactoredWeights(graph, sam);
     this.channels = sam.channels();
-    this.cells = (long) sam.embeddingSize() * sam.embeddingSize();
     this.shift = weights.secondShift();
+    this.heads = heads;
+    // Here and not where it is used, which is in a branch.
+    this.ofEveryCell =
+        layers.concat(
+            1,
+            layers.reshape(weights.scaled(shift, SECOND_NORM), 1, 1, channels),
+            layers.reshape(graph.weight(SECOND_NORM + ".bias"), 1, 1, channels));
   }
 
   /** {@code [C]}: what every cell has besides, before the second layer's norm. */
@@ -132,24 +140,22 @@ final class AddedImages {
   }
 
   /**
-   * {@code [B, n, C]}: the image itself, after the second layer.
+   * What masks are drawn from: the image after the second layer, its layer norm included, in the
+   * first convolution of the upscaling.
    *
+   * @param shared {@code [1, n, C]}: the shared image in that convolution
    * @param firstScale the scale of the image before
    */
-  String whole(String firstScale, AddedImage second) {
+  LowRankImage drawn(String shared, String firstScale, AddedImage second) {
+    String scale = second.scale();
     String added =
-        graph.contributed(
-            "FusedMatMul", Attributes.none().with("transA", 1L), second.added(), second.values());
-    String shared =
-        algebra.times(
-            algebra.sharedImage("second_image"), layers.reshape(firstScale, -1, cells, 1));
-    return graph.contributed(
-        "SkipLayerNormalization",
-        Attributes.none().with("epsilon", (float) EPSILON),
-        added,
-        shared,
-        graph.weight(SECOND_NORM + ".weight"),
-        graph.weight(SECOND_NORM + ".bias"),
-        shift);
+        layers.concat(1, algebra.times(second.added(), scale), scale, algebra.onesLike(scale));
+    String values =
+        layers.concat(
+            1,
+            weights.scaled(second.values(), SECOND_NORM),
+            algebra.forEachOf(second.values(), ofEveryCell));
+    return new LowRankImage(
+        shared, algebra.times(firstScale, scale), added, heads.scaledOnce(values));
   }
 }

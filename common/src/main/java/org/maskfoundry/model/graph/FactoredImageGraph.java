@@ -65,7 +65,7 @@ final class FactoredImageGraph {
     String query = SECOND_TO_TOKENS + ".q_proj";
     columns("second_query_places", placed, weights.projection(query), query);
     String image = weights.centred(scaled);
-    graph.output(image, "second_image", 1, cells, sam.channels());
+    graph.output(drawn(image), "drawn_image", 1, cells, sam.channels());
     perCell("second_squares", graph.node("Mul", image, image));
     perCell("second_shifts", twice(graph.node("Mul", image, weights.secondShift())));
     columns("second_first_answers", twice(image), weights.firstOutputNormed());
@@ -74,6 +74,10 @@ final class FactoredImageGraph {
     columns("last_keys", last, weights.projection(LAST_TO_IMAGE + ".k_proj"));
     rows("last_values", last, weights.projection(LAST_TO_IMAGE + ".v_proj"));
     columns("last_key_places", positions, weights.projection(LAST_TO_IMAGE + ".k_proj"));
+  }
+
+  private String drawn(String image) {
+    return new MaskDecoderHeads(graph, sam).scaledOnce(weights.scaled(image, SECOND_NORM));
   }
 
   /** A product stands twice in a square. */

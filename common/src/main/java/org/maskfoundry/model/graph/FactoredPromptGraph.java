@@ -38,7 +38,7 @@ final class FactoredPromptGraph {
     this.attention = new AbsorbedAttention(graph, sam);
     this.heads = new MaskDecoderHeads(graph, sam);
     this.algebra = new HeadAlgebra(graph, sam);
-    this.images = new AddedImages(graph, sam, algebra);
+    this.images = new AddedImages(graph, sam, algebra, heads);
   }
 
   /**
@@ -146,7 +146,7 @@ final class FactoredPromptGraph {
   private void draw(String ious, String tokens, String own, String firstScale, AddedImage second) {
     KeptMasks kept = new KeptMasks(graph, sam, ious);
     // The input belongs to the graph, not to the branch that uses it.
-    algebra.sharedImage("second_image");
+    String shared = algebra.sharedImage("drawn_image");
     kept.output(
         graph.choose(
             kept.isAny(),
@@ -162,7 +162,7 @@ final class FactoredPromptGraph {
               int rows = StripDrawing.rows(sam.embeddingSize());
               return kept.of(
                   new StripDrawing(graph, sam, heads, rows)
-                      .masks(answers, images.whole(scale, image)));
+                      .masks(answers, images.drawn(shared, scale, image)));
             },
             kept::none));
   }

@@ -47,6 +47,17 @@ final class HeadAlgebra {
     return inputs.computeIfAbsent(name, any -> graph.input(name, 1, cells, channels));
   }
 
+  /** Ones of the shape of {@code x}. */
+  String onesLike(String x) {
+    return graph.node("Expand", graph.single(1), graph.node("Shape", x));
+  }
+
+  /** {@code [B, r, C]}: the same {@code [1, r, C]} for each of {@code [B, ...]}. */
+  String forEachOf(String prompts, String rows) {
+    String count = layers.slice(graph.node("Shape", prompts), 0, 0, 1);
+    return graph.node("Expand", rows, layers.concat(0, count, graph.longs(1, 1)));
+  }
+
   /** {@code [B, R, n]}: the products of {@code [B, H, T, d]} with a shared projection. */
   String withShared(String byHead, String name) {
     return cellRows(product(byHead, shared(name)));

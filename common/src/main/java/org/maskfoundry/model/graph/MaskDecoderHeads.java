@@ -62,18 +62,27 @@ final class MaskDecoderHeads {
   }
 
   /**
-   * Two transposed convolutions whose stride is their size, as matrix products with the channels
-   * last: {@code [B, cells, C]} to {@code [B, cells * 4 * 4, C / 8]}, the pixels of a cell as (row,
-   * column) of the first, then of the second.
+   * A transposed convolution whose stride is its size, as a matrix product with the channels last
+   * and without its bias: {@code [..., C]} to {@code [..., C]}, which is a quarter of the channels
+   * for each (row, column) within the cell. It is linear, so it may be asked of what an image is
+   * the sum of.
    */
-  String upscaled(String image, long cells) {
+  String scaledOnce(String image) {
+    return graph.node("MatMul", image, firstScaling);
+  }
+
+  /**
+   * The rest of the upscaling after {@link #scaledOnce}, of {@code x + y}: {@code [B, cells, C]} to
+   * {@code [B, cells * 4 * 4, C / 8]}, the pixels of a cell as (row, column) of the first
+   * convolution, then of the second.
+   */
+  String upscaled(String x, String y, long cells) {
     int narrow = sam.channels() / 4;
     int narrowest = sam.channels() / 8;
-    String first = layers.reshape(graph.node("MatMul", image, firstScaling), 0, 4 * cells, narrow);
     String normed =
         layers.sumNorm(
-            first,
-            graph.zeros(1, 4 * cells, narrow),
+            layers.reshape(x, 0, 4 * cells, narrow),
+            layers.reshape(y, 0, 4 * cells, narrow),
             FIRST + ".bias",
             PREFIX + "output_upscaling.1",
             EPSILON);
@@ -111,7 +120,9 @@ final class MaskDecoderHeads {
   /** {@code [B, 4, m, m]}: each answer at each pixel of the image {@code [B, cells, C]}. */
   String masks(String answers, String image) {
     int side = sam.embeddingSize();
-    String scores = scores(answers, upscaled(image, (long) side * side));
+    long all = (long) side * side;
+    String nothing = graph.zeros(1, all, sam.channels());
+    String scores = scores(answers, upscaled(scaledOnce(image), nothing, all));
     String cells = layers.reshape(scores, 0, MASKS, side, side, 2, 2, 2, 2);
     return layers.reshape(
         layers.transpose(cells, 0, 1, 2, 4, 6, 3, 5, 7), 0, MASKS, 4L * side, 4L * side);

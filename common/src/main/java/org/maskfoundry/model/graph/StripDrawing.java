@@ -41,35 +41,48 @@ final class StripDrawing {
    * {@code [B, 4, m, m]}; there may be no prompts.
    *
    * @param answers {@code [B, 4, C / 8]}
-   * @param image {@code [B, cells, C]}
+   * @param image after {@link MaskDecoderHeads#scaledOnce}
    */
-  String masks(String answers, String image) {
-    long cells = (long) rows * side;
+  String masks(String answers, LowRankImage image) {
     long strips = side / rows;
-    long width = channels / 8;
-    String spread =
-        graph.node(
-            "Expand", layers.reshape(answers, -1, 1, MASKS, width), graph.longs(1, strips, 1, 1));
-    String answerOfEach = layers.reshape(spread, -1, MASKS, width);
-    String strip = layers.reshape(image, -1, cells, channels);
-    String count = layers.slice(graph.node("Shape", strip), 0, 0, 1);
+    long cells = (long) rows * side;
+    String number = graph.longs(new long[0], strips);
+    String shared = layers.reshape(image.shared(), strips, cells, channels);
+    String scale = layers.reshape(image.scale(), -1, cells, 1);
+    String added = columnsOfStrips(image.added(), strips, cells);
     String scores =
         graph.each(
-            count,
-            index ->
-                layers.reshape(
-                    heads.scores(
-                        item(answerOfEach, index, MASKS, width),
-                        heads.upscaled(item(strip, index, cells, channels), cells)),
-                    MASKS,
-                    16 * cells));
+            graph.node("Mul", layers.slice(graph.node("Shape", answers), 0, 0, 1), number),
+            index -> {
+              String prompt = graph.node("Div", index, number);
+              String strip = graph.node("Mod", index, number);
+              String ofShared = graph.node("Mul", item(shared, strip), item(scale, index));
+              String ofAdded =
+                  graph.contributed(
+                      "FusedMatMul",
+                      Attributes.none().with("transA", 1L),
+                      item(added, index),
+                      item(image.values(), prompt));
+              return layers.reshape(
+                  heads.scores(item(answers, prompt), heads.upscaled(ofShared, ofAdded, cells)),
+                  MASKS,
+                  16 * cells);
+            });
     String pixels = layers.reshape(scores, -1, strips, MASKS, rows, side, 2, 2, 2, 2);
     return layers.reshape(
         layers.transpose(pixels, 0, 2, 1, 3, 5, 7, 4, 6, 8), -1, MASKS, 4L * side, 4L * side);
   }
 
-  /** {@code [1, n, width]}: one of {@code [items, n, width]}. */
-  private String item(String items, String index, long n, long width) {
-    return layers.reshape(graph.node("Gather", items, index), 1, n, width);
+  /** {@code [B * strips, r, cells]} of {@code [B, r, n]}. */
+  private String columnsOfStrips(String added, long strips, long cells) {
+    String apart = layers.transpose(layers.reshape(added, 0, 0, strips, cells), 0, 2, 1, 3);
+    String columns = layers.slice(graph.node("Shape", added), 0, 1, 2);
+    return graph.node(
+        "Reshape", apart, layers.concat(0, graph.longs(-1), columns, graph.longs(cells)));
+  }
+
+  /** {@code [1, ...]}: one of {@code [items, ...]}. */
+  private String item(String items, String index) {
+    return graph.node("Unsqueeze", graph.node("Gather", items, index), graph.longs(0));
   }
 }

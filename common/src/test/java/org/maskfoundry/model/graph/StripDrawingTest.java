@@ -18,7 +18,8 @@ import org.maskfoundry.model.checkpoint.Checkpoint;
 class StripDrawingTest {
 
   private static final int PROMPTS = 3;
-  private static final int SIDE = 4;
+  private static final int CELLS = 4 * 4;
+  private static final int COLUMNS = 5;
 
   @TempDir private Path folder;
 
@@ -28,21 +29,40 @@ class StripDrawingTest {
     Checkpoint checkpoint = TinySam.write(folder.resolve("tiny.safetensors"));
     SamArchitecture sam = SamArchitecture.of(checkpoint, TinySam.SIDECAR, "tiny.json");
     GraphBuilder graph = new GraphBuilder("drawing", checkpoint, FloatFormat.SINGLE);
-    String image = graph.input("image", "prompts", SIDE * SIDE, TinySam.CHANNELS);
     String answers = graph.input("answers", "prompts", 4, TinySam.CHANNELS / 8);
+    String shared = graph.input("shared", 1, CELLS, TinySam.CHANNELS);
+    String scale = graph.input("scale", "prompts", 1, CELLS);
+    String added = graph.input("added", "prompts", "columns", CELLS);
+    String values = graph.input("values", "prompts", "columns", TinySam.CHANNELS);
     MaskDecoderHeads heads = new MaskDecoderHeads(graph, sam);
-    graph.output(heads.masks(answers, image), "whole", "prompts", 4, 16, 16);
-    StripDrawing strips = new StripDrawing(graph, sam, heads, rows);
-    graph.output(strips.masks(answers, image), "strips", "prompts", 4, 16, 16);
+    Layers layers = new Layers(graph);
+    String whole =
+        graph.node(
+            "Add",
+            graph.node("Mul", shared, layers.transpose(scale, 0, 2, 1)),
+            graph.node("MatMul", layers.transpose(added, 0, 2, 1), values));
+    graph.output(heads.masks(answers, whole), "whole", "prompts", 4, 16, 16);
+    LowRankImage image =
+        new LowRankImage(heads.scaledOnce(shared), scale, added, heads.scaledOnce(values));
+    graph.output(
+        new StripDrawing(graph, sam, heads, rows).masks(answers, image),
+        "strips",
+        "prompts",
+        4,
+        16,
+        16);
 
     try (GraphSession session = new GraphSession(graph.build())) {
       Map<String, float[]> masks =
           session
+              .input("shared", gaussian(CELLS * TinySam.CHANNELS), 1, CELLS, TinySam.CHANNELS)
+              .input("scale", gaussian(PROMPTS * CELLS), PROMPTS, 1, CELLS)
+              .input("added", gaussian(PROMPTS * COLUMNS * CELLS), PROMPTS, COLUMNS, CELLS)
               .input(
-                  "image",
-                  gaussian(PROMPTS * SIDE * SIDE * TinySam.CHANNELS),
+                  "values",
+                  gaussian(PROMPTS * COLUMNS * TinySam.CHANNELS),
                   PROMPTS,
-                  SIDE * SIDE,
+                  COLUMNS,
                   TinySam.CHANNELS)
               .input(
                   "answers",
