@@ -159,10 +159,10 @@ final class FactoredPromptGraph {
               String scale = kept.drawn(firstScale);
               String answers =
                   heads.answers(last(kept.drawn(tokens), kept.drawn(own), scale, image));
-              int rows = StripDrawing.rows(sam.embeddingSize());
-              return kept.of(
-                  new StripDrawing(graph, sam, heads, rows)
-                      .masks(answers, images.drawn(shared, scale, image)));
+              StripDrawing drawing =
+                  new StripDrawing(graph, sam, heads, StripDrawing.rows(sam.embeddingSize()));
+              LowRankImage seen = images.drawn(shared, scale, image);
+              return drawing.rowMajor(kept.of(drawing.drawn(answers, seen)));
             },
             kept::none));
   }

@@ -53,7 +53,7 @@ final class KeptMasks {
     return compressed(x, any);
   }
 
-  /** {@code [K, m * m]} of the drawn prompts' masks {@code [D, 4, m, m]}. */
+  /** {@code [K, m * m]} of the drawn prompts' masks {@code [D, 4, ...]}. */
   String of(String masks) {
     return compressed(layers.reshape(masks, -1, pixels), layers.reshape(compressed(kept, any), -1));
   }

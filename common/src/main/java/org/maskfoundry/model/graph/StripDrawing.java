@@ -2,7 +2,7 @@ package org.maskfoundry.model.graph;
 
 /**
  * Draws masks strip by strip of the image: the sixteen-fold numbers between an image and its masks
- * stay in the processor's cache. It gives what {@link MaskDecoderHeads#masks} gives.
+ * stay in the processor's cache. Masks are those of {@link MaskDecoderHeads#masks}.
  */
 final class StripDrawing {
 
@@ -38,12 +38,13 @@ final class StripDrawing {
   }
 
   /**
-   * {@code [B, 4, m, m]}; there may be no prompts.
+   * {@code [B, 4, m * m]}: masks, their pixels in the order in which they were drawn; there may be
+   * no prompts.
    *
    * @param answers {@code [B, 4, C / 8]}
    * @param image after {@link MaskDecoderHeads#scaledOnce}
    */
-  String masks(String answers, LowRankImage image) {
+  String drawn(String answers, LowRankImage image) {
     long strips = side / rows;
     long cells = (long) rows * side;
     String number = graph.longs(new long[0], strips);
@@ -68,9 +69,19 @@ final class StripDrawing {
                   MASKS,
                   16 * cells);
             });
-    String pixels = layers.reshape(scores, -1, strips, MASKS, rows, side, 2, 2, 2, 2);
-    return layers.reshape(
-        layers.transpose(pixels, 0, 2, 1, 3, 5, 7, 4, 6, 8), -1, MASKS, 4L * side, 4L * side);
+    String apart = layers.reshape(scores, -1, strips, MASKS, 16 * cells);
+    return layers.reshape(layers.transpose(apart, 0, 2, 1, 3), -1, MASKS, strips * 16 * cells);
+  }
+
+  /**
+   * {@code [K, m * m]}, row-major, of some masks as they were drawn. Apart from the drawing, as
+   * most masks are dropped before.
+   *
+   * @param drawn {@code [K, m * m]}
+   */
+  String rowMajor(String drawn) {
+    String pixels = layers.reshape(drawn, -1, side, side, 2, 2, 2, 2);
+    return layers.reshape(layers.transpose(pixels, 0, 1, 3, 5, 2, 4, 6), -1, 16L * side * side);
   }
 
   /** {@code [B * strips, r, cells]} of {@code [B, r, n]}. */

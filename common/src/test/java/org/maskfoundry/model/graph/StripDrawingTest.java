@@ -44,13 +44,12 @@ class StripDrawingTest {
     graph.output(heads.masks(answers, whole), "whole", "prompts", 4, 16, 16);
     LowRankImage image =
         new LowRankImage(heads.scaledOnce(shared), scale, added, heads.scaledOnce(values));
+    StripDrawing drawing = new StripDrawing(graph, sam, heads, rows);
     graph.output(
-        new StripDrawing(graph, sam, heads, rows).masks(answers, image),
+        drawing.rowMajor(layers.reshape(drawing.drawn(answers, image), -1, 16 * CELLS)),
         "strips",
-        "prompts",
-        4,
-        16,
-        16);
+        "masks",
+        16 * CELLS);
 
     try (GraphSession session = new GraphSession(graph.build())) {
       Map<String, float[]> masks =
