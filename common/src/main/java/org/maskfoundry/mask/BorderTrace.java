@@ -14,6 +14,8 @@ final class BorderTrace {
   private final int width;
   private int[] changes = new int[FIRST_CAPACITY];
   private int count;
+  // Changes out of the mask less those into it.
+  private long ended;
 
   BorderTrace(int height, int width) {
     this.height = height;
@@ -44,21 +46,19 @@ final class BorderTrace {
     if (count > 0 && changes[count - 1] == position) {
       // Nothing lies between: both changes undo each other.
       count--;
+      ended += isInside() ? -position : position;
       return;
     }
     if (count == changes.length) {
       changes = Arrays.copyOf(changes, 2 * count);
     }
+    ended += isInside() ? position : -position;
     changes[count++] = position;
   }
 
-  /** Pixels inside. */
-  long area() {
-    long area = isInside() ? (long) height * width : 0;
-    for (int i = 0; i < count; i++) {
-      area += (i & 1) == 0 ? -changes[i] : changes[i];
-    }
-    return area;
+  /** Pixels inside among those before {@code end}, which no change lies behind. */
+  long area(int end) {
+    return isInside() ? ended + end : ended;
   }
 
   RleMask toMask() {

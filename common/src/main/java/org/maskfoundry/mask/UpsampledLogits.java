@@ -1,5 +1,7 @@
 package org.maskfoundry.mask;
 
+import java.util.OptionalDouble;
+
 /**
  * One mask's logits at a crop's size, never stored at that size. Areas and runs come from tracing
  * the border: cells that lie wholly inside or outside are decided by the signs of their logits, and
@@ -9,13 +11,13 @@ package org.maskfoundry.mask;
 public final class UpsampledLogits {
 
   private static final int TAPS = UpsamplingTaps.COUNT;
+  private static final double ROUNDING = 1e-6;
 
   private final float[] logits;
   private final int maskSize;
   private final UpsamplingTaps rows;
   private final UpsamplingTaps columns;
   private final StripBounds bounds;
-  private final float magnitude;
 
   UpsampledLogits(float[] logits, int maskSize, UpsamplingTaps rows, UpsamplingTaps columns) {
     this.logits = logits;
@@ -23,7 +25,6 @@ public final class UpsampledLogits {
     this.rows = rows;
     this.columns = columns;
     this.bounds = new StripBounds(logits, maskSize, rows.usedCells() + TAPS - 1);
-    this.magnitude = bounds.magnitude();
   }
 
   /** The logit at a pixel. */
@@ -69,8 +70,32 @@ public final class UpsampledLogits {
    * the two masks.
    */
   public double stability(float threshold, float offset) {
-    long aboveLower = area(threshold - offset);
-    return aboveLower == 0 ? 0 : (float) area(threshold + offset) / (float) aboveLower;
+    return share(area(threshold + offset), area(threshold - offset));
+  }
+
+  /**
+   * {@link #stability} where it is at least {@code least}. Where it is not, the border is followed
+   * only until nothing behind could raise it so far: most masks that are not stable are told early.
+   */
+  public OptionalDouble stabilityFrom(float least, float threshold, float offset) {
+    BorderWalk upper = walk(threshold + offset);
+    BorderWalk lower = walk(threshold - offset);
+    long[] ahead = lower.mostAhead();
+    for (int column = 0; column < columns.usedCells(); column++) {
+      upper.trace(column);
+      lower.trace(column);
+      // At best all that lies ahead is in both masks.
+      double best = (double) (upper.area() + ahead[column]) / (lower.area() + ahead[column]);
+      if (best < least - ROUNDING) {
+        return OptionalDouble.empty();
+      }
+    }
+    double stability = share(upper.area(), lower.area());
+    return (float) stability >= least ? OptionalDouble.of(stability) : OptionalDouble.empty();
+  }
+
+  private static double share(long part, long whole) {
+    return whole == 0 ? 0 : (float) part / (float) whole;
   }
 
   /** The mask of the pixels whose logit lies above the threshold. */
@@ -78,48 +103,16 @@ public final class UpsampledLogits {
     return trace(threshold).toMask();
   }
 
-  private BorderTrace trace(float threshold) {
-    BorderTrace trace = new BorderTrace(rows.length(), columns.length());
-    LogitSigns signs = new LogitSigns(logits, maskSize, bounds, threshold);
-    ColumnSpans spans = new ColumnSpans(rows.usedCells());
-    PixelColumn pixels = new PixelColumn(logits, maskSize, rows, threshold, magnitude);
+  private BorderWalk trace(float threshold) {
+    BorderWalk walk = walk(threshold);
     for (int column = 0; column < columns.usedCells(); column++) {
-      spans.gather(signs, column);
-      takeBorders(column, spans, pixels);
-      for (int x = columns.start(column); x < columns.start(column + 1); x++) {
-        traceColumn(x, spans, pixels, trace);
-      }
+      walk.trace(column);
     }
-    return trace;
+    return walk;
   }
 
-  private static void takeBorders(int column, ColumnSpans spans, PixelColumn pixels) {
-    for (int span = 0; span < spans.count(); span++) {
-      if (spans.kind(span) == ColumnSpans.Kind.BORDER) {
-        pixels.take(column, spans.start(span), spans.end(span));
-      }
-    }
-  }
-
-  private void traceColumn(int x, ColumnSpans spans, PixelColumn pixels, BorderTrace trace) {
-    int columnStart = x * rows.length();
-    float[] weights = columns.weights();
-    for (int span = 0; span < spans.count(); span++) {
-      int start = spans.start(span);
-      switch (spans.kind(span)) {
-        case OUTSIDE -> trace.outsideFrom(columnStart + rows.start(start));
-        case INSIDE -> trace.insideFrom(columnStart + rows.start(start));
-        case BORDER -> {
-          pixels.interpolate(
-              start,
-              spans.end(span),
-              weights[TAPS * x],
-              weights[TAPS * x + 1],
-              weights[TAPS * x + 2]);
-          pixels.trace(columnStart, trace);
-        }
-      }
-    }
+  private BorderWalk walk(float threshold) {
+    return new BorderWalk(logits, maskSize, rows, columns, bounds, threshold);
   }
 
   /** The logits of mask rows {@code [from, to)} interpolated to the pixel column x. */

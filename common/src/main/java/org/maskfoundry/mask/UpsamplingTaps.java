@@ -1,5 +1,7 @@
 package org.maskfoundry.mask;
 
+import java.util.Arrays;
+
 /**
  * One axis of the way from low-resolution logits to a crop: two bilinear steps (low resolution to
  * model size, and the unpadded part of that to the crop) folded into three weights for each output
@@ -14,6 +16,7 @@ final class UpsamplingTaps {
   private final float[] weights;
   private final int[] cellStarts;
   private final int[] thirdTapStarts;
+  private final int longestCell;
   private final int usedCells;
   private final float positionsPerLogit;
 
@@ -47,6 +50,7 @@ final class UpsamplingTaps {
     for (int cell = 0; cell < cells; cell++) {
       cellStarts[cell + 1] = cellStarts[cell] + positionsPerCell[cell];
     }
+    this.longestCell = Arrays.stream(positionsPerCell).max().orElseThrow();
     this.usedCells = lastUsed(positionsPerCell) + 1;
     this.thirdTapStarts = new int[cells];
     for (int cell = 0; cell < cells; cell++) {
@@ -101,6 +105,11 @@ final class UpsamplingTaps {
   /** Cells up to the last that has positions; those behind it are padding. */
   int usedCells() {
     return usedCells;
+  }
+
+  /** Positions of the cell that has the most. */
+  int longestCell() {
+    return longestCell;
   }
 
   /** The first position of a cell that has a share of its third tap; the cell's end if none has. */

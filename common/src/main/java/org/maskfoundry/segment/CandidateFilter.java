@@ -3,6 +3,7 @@ package org.maskfoundry.segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.maskfoundry.mask.LogitUpsampler;
 import org.maskfoundry.mask.RleMask;
 import org.maskfoundry.mask.UpsampledLogits;
@@ -57,8 +58,12 @@ final class CandidateFilter {
 
   private Optional<Candidate> candidate(
       UpsampledLogits logits, float predictedIou, PointPrompt point, CropBox crop) {
-    double stability = logits.stability(maskThreshold, (float) settings.stabilityScoreOffset());
-    if (!((float) stability >= (float) settings.stabilityScoreThresh())) {
+    OptionalDouble stability =
+        logits.stabilityFrom(
+            (float) settings.stabilityScoreThresh(),
+            maskThreshold,
+            (float) settings.stabilityScoreOffset());
+    if (stability.isEmpty()) {
       return drop(DropReason.STABILITY);
     }
     RleMask mask = logits.mask(maskThreshold);
@@ -77,7 +82,7 @@ final class CandidateFilter {
       return drop(DropReason.MASK_AREA);
     }
     Candidate candidate =
-        Candidate.inCrop(mask, predictedIou, stability, crop, point.x(), point.y());
+        Candidate.inCrop(mask, predictedIou, stability.getAsDouble(), crop, point.x(), point.y());
     return candidate.endsAtCropEdge(imageWidth, imageHeight)
         ? drop(DropReason.CROP_EDGE)
         : Optional.of(candidate);

@@ -3,6 +3,7 @@ package org.maskfoundry.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.OptionalDouble;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -12,6 +13,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.FloatRange;
 
 /**
  * Compares with two plain bilinear resizes of full arrays, which the product itself never makes.
@@ -132,6 +134,23 @@ class LogitUpsamplerProperties {
     long aboveLower = upsampled.area(-1f);
     double expected = aboveLower == 0 ? 0 : (float) above / (float) aboveLower;
     assertThat(upsampled.stability(0, 1)).isEqualTo(expected);
+  }
+
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void stabilityIsToldExactlyWhereItIsEnough(
+      @ForAll("cases") Case given,
+      @ForAll @FloatRange(min = 0, max = 1) float any,
+      @ForAll @FloatRange(min = 0, max = 2) float offset) {
+    UpsampledLogits upsampled = given.upsampler().upsample(given.logits());
+    float stability = (float) upsampled.stability(0, offset);
+    for (float least : new float[] {0, any, Math.nextDown(stability), stability}) {
+      OptionalDouble told = upsampled.stabilityFrom(least, 0, offset);
+      assertThat(told.isPresent())
+          .as("at least %s of %s", least, stability)
+          .isEqualTo(stability >= least);
+      told.ifPresent(value -> assertThat((float) value).isEqualTo(stability));
+    }
+    assertThat(upsampled.stabilityFrom(Math.nextUp(stability), 0, offset)).isEmpty();
   }
 
   @Example
