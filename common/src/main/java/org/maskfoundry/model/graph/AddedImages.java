@@ -20,7 +20,7 @@ final class AddedImages {
   private final int channels;
   private final String shift;
   private final MaskDecoderHeads heads;
-  private final String ofEveryCell;
+  private final String normBias;
 
   AddedImages(
       GraphBuilder graph, SamArchitecture sam, HeadAlgebra algebra, MaskDecoderHeads heads) {
@@ -32,32 +32,40 @@ final class AddedImages {
     this.shift = weights.secondShift();
     this.heads = heads;
     // Here and not where it is used, which is in a branch.
-    this.ofEveryCell =
-        layers.concat(
-            1,
-            layers.reshape(weights.scaled(shift, SECOND_NORM), 1, 1, channels),
-            layers.reshape(graph.weight(SECOND_NORM + ".bias"), 1, 1, channels));
-  }
-
-  /** {@code [C]}: what every cell has besides, before the second layer's norm. */
-  String shift() {
-    return shift;
+    this.normBias = layers.reshape(graph.weight(SECOND_NORM + ".bias"), 1, 1, channels);
   }
 
   /**
-   * After the first layer.
+   * What the tokens give in the first layer.
    *
    * @param tokens {@code [B, T, C]} with their positions
-   * @param value {@code [B, H, T, d]}: what the tokens give to cells
+   * @param value {@code [B, H, T, d]}: what they have to give
    */
-  AddedImage first(String tokens, String value) {
+  TokenMix firstMix(String tokens, String value) {
     String key = algebra.query(tokens, FIRST_TO_TOKENS + ".k_proj");
-    String scores = algebra.product(key, algebra.shared("first_queries"));
-    String added = algebra.cellRows(algebra.softmaxOverTokens(scores));
-    String values = algebra.channelRows(algebra.product(value, weights.firstOutput()));
-    String withImage =
-        algebra.sumOverRows(algebra.times(added, algebra.withShared(value, "first_answers")));
-    String base = algebra.sum(algebra.sharedSum("first_squares"), withImage);
+    return mix(algebra.product(key, algebra.shared("first_queries")), value);
+  }
+
+  /** What the tokens give in the second layer, to the image after the first. */
+  TokenMix secondMix(String tokens, String value, AddedImage first) {
+    String key = algebra.query(tokens, SECOND_TO_TOKENS + ".k_proj");
+    String scores =
+        scores(key, SECOND_TO_TOKENS + ".q_proj", "second_queries", "second_query_places", first);
+    return mix(algebra.cellsByHead(scores), value);
+  }
+
+  private TokenMix mix(String scores, String value) {
+    String last = layers.slice(value, 2, -1, Long.MAX_VALUE);
+    String others = layers.slice(value, 2, 0, -1);
+    return new TokenMix(
+        algebra.cellRows(algebra.weightsButLast(scores)), graph.node("Sub", others, last), last);
+  }
+
+  /** After the first layer. */
+  AddedImage first(TokenMix mix) {
+    String base = algebra.sum(algebra.sharedSum("first_squares"), withImage(mix, "first_answers"));
+    String added = layers.concat(1, mix.weights(), algebra.onesLike(base));
+    String values = rows(mix, weights.firstOutput());
     String scale = scale(base, added, values);
     return new AddedImage(algebra.times(added, scale), values, scale);
   }
@@ -65,43 +73,48 @@ final class AddedImages {
   /**
    * After the second layer.
    *
-   * @param tokens {@code [B, T, C]} with their positions
-   * @param value {@code [B, H, T, d]}: what the tokens give to cells
+   * @param mix what the tokens give in it
    * @param first the image before
-   * @param firstValue what the tokens gave in the first layer
+   * @param firstMix what the tokens gave in the first layer
    */
-  AddedImage second(String tokens, String value, AddedImage first, String firstValue) {
-    String key = algebra.query(tokens, SECOND_TO_TOKENS + ".k_proj");
-    String scores =
-        scores(key, SECOND_TO_TOKENS + ".q_proj", "second_queries", "second_query_places", first);
-    String fromSecond = algebra.cellRows(algebra.softmaxOverTokens(algebra.cellsByHead(scores)));
+  AddedImage second(TokenMix mix, AddedImage first, TokenMix firstMix) {
+    String scale = first.scale();
+    String added = layers.concat(1, first.added(), mix.weights(), algebra.onesLike(scale));
     String values =
         layers.concat(
             1,
-            algebra.channelRows(algebra.product(firstValue, weights.firstOutputNormed())),
-            algebra.channelRows(algebra.product(value, weights.secondOutput())));
-    String added = layers.concat(1, first.added(), fromSecond);
-    String withImage =
-        algebra.sum(
-            algebra.sumOverRows(
-                algebra.times(
-                    first.added(), algebra.withShared(firstValue, "second_first_answers"))),
-            algebra.sumOverRows(
-                algebra.times(fromSecond, algebra.withShared(value, "second_answers"))));
+            rows(firstMix, weights.firstOutputNormed()),
+            differences(mix, weights.secondOutput()),
+            algebra.sum(last(mix, weights.secondOutput()), shift));
+    String ofFirst =
+        algebra.times(
+            scale,
+            algebra.sum(
+                algebra.sharedSum("second_squares"), withImage(firstMix, "second_first_answers")));
     String squares =
         algebra.sum(
-            algebra.times(first.scale(), algebra.sharedSum("second_squares")),
-            algebra.sum(algebra.sharedSum("second_shifts"), withImage));
-    String base = algebra.sum(algebra.times(first.scale(), squares), withShift(added, values));
-    return new AddedImage(added, values, scale(base, added, values));
+            ofFirst,
+            algebra.sum(algebra.sharedSum("second_shifts"), withImage(mix, "second_answers")));
+    return new AddedImage(added, values, scale(algebra.times(scale, squares), added, values));
   }
 
-  /** {@code [B, 1, n]}: the square of the shift, and twice its product with what was added. */
-  private String withShift(String added, String values) {
-    String twice = layers.reshape(algebra.times(shift, graph.number(2)), 1, channels);
-    String product = algebra.product(twice, layers.transpose(values, 0, 2, 1));
-    return algebra.sum(
-        algebra.product(product, added), algebra.sum(algebra.times(shift, shift), 0));
+  /** {@code [B, H * (T - 1) + 1, C]}: what is given, in channels; the last row is every cell's. */
+  private String rows(TokenMix mix, String output) {
+    return layers.concat(1, differences(mix, output), last(mix, output));
+  }
+
+  private String differences(TokenMix mix, String output) {
+    return algebra.channelRows(algebra.product(mix.differences(), output));
+  }
+
+  private String last(TokenMix mix, String output) {
+    return algebra.sumOverRows(algebra.channelRows(algebra.product(mix.last(), output)));
+  }
+
+  /** {@code [B, 1, n]}: the products of a shared image's cells with what they are given. */
+  private String withImage(TokenMix mix, String answers) {
+    String weighed = algebra.times(mix.weights(), algebra.withShared(mix.differences(), answers));
+    return algebra.sum(algebra.sumOverRows(weighed), algebra.sumOverHeads(mix.last(), answers));
   }
 
   /**
@@ -148,13 +161,12 @@ final class AddedImages {
    */
   LowRankImage drawn(String shared, String firstScale, AddedImage second) {
     String scale = second.scale();
-    String added =
-        layers.concat(1, algebra.times(second.added(), scale), scale, algebra.onesLike(scale));
+    String added = layers.concat(1, algebra.times(second.added(), scale), algebra.onesLike(scale));
     String values =
         layers.concat(
             1,
             weights.scaled(second.values(), SECOND_NORM),
-            algebra.forEachOf(second.values(), ofEveryCell));
+            algebra.forEachOf(second.values(), normBias));
     return new LowRankImage(
         shared, algebra.times(firstScale, scale), added, heads.scaledOnce(values));
   }

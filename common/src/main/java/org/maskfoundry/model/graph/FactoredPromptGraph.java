@@ -49,11 +49,13 @@ final class FactoredPromptGraph {
   void add(String sparse) {
     String own = heads.tokens(sparse);
     String tokens = first(own);
-    String firstValue = algebra.value(tokens, FIRST_TO_TOKENS);
-    AddedImage first = images.first(algebra.sum(tokens, own), firstValue);
+    TokenMix firstMix =
+        images.firstMix(algebra.sum(tokens, own), algebra.value(tokens, FIRST_TO_TOKENS));
+    AddedImage first = images.first(firstMix);
     tokens = second(tokens, own, first);
-    String value = algebra.value(tokens, SECOND_TO_TOKENS);
-    AddedImage second = images.second(algebra.sum(tokens, own), value, first, firstValue);
+    TokenMix secondMix =
+        images.secondMix(algebra.sum(tokens, own), algebra.value(tokens, SECOND_TO_TOKENS), first);
+    AddedImage second = images.second(secondMix, first, firstMix);
     String ious =
         heads.predictedIous(
             last(heads.iouToken(tokens), heads.iouToken(own), first.scale(), second));
@@ -98,21 +100,14 @@ final class FactoredPromptGraph {
     String query = algebra.query(algebra.sum(tokens, own), LAST_TO_IMAGE + ".q_proj");
     String projection = weights.scaled(weights.projection(LAST_TO_IMAGE + ".k_proj"), SECOND_NORM);
     String wide = algebra.channelRows(algebra.product(query, projection));
-    String ofShift = algebra.product(wide, layers.reshape(images.shift(), sam.channels(), 1));
     String ofAdded = algebra.product(layers.productTransposed(wide, image.values()), image.added());
     String ofImage =
-        algebra.sum(
-            algebra.sum(algebra.times(algebra.withShared(query, "last_keys"), firstScale), ofAdded),
-            ofShift);
+        algebra.sum(algebra.times(algebra.withShared(query, "last_keys"), firstScale), ofAdded);
     String scores =
         algebra.sum(
             algebra.times(ofImage, image.scale()), algebra.withShared(query, "last_key_places"));
     String looks = algebra.times(layers.softmax(scores), image.scale());
-    String mixed =
-        algebra.sum(
-            algebra.product(layers.productTransposed(looks, image.added()), image.values()),
-            algebra.times(
-                algebra.sum(looks, -1), layers.reshape(images.shift(), 1, 1, sam.channels())));
+    String mixed = algebra.product(layers.productTransposed(looks, image.added()), image.values());
     String seen =
         seen(algebra.times(looks, firstScale), "last_values", mixed, SECOND_NORM, LAST_TO_IMAGE);
     return norm(algebra.sum(tokens, seen), TwoWayTransformerGraph.PREFIX + "norm_final_attn");

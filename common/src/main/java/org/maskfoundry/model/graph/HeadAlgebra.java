@@ -103,12 +103,23 @@ final class HeadAlgebra {
     return layers.reshape(rows, 0, heads, -1, channels);
   }
 
-  /** Softmax over the tokens of each head, {@code [B, H, T, n]}. */
-  String softmaxOverTokens(String scores) {
+  /** Softmax over the tokens of each head, without the last of them: {@code [B, H, T - 1, n]}. */
+  String weightsButLast(String scores) {
     Attributes keep = Attributes.none().with("keepdims", 1L);
     String most = graph.node("ReduceMax", keep, scores, graph.longs(2));
     String weights = graph.node("Exp", graph.node("Sub", scores, most));
-    return graph.node("Div", weights, graph.node("ReduceSum", keep, weights, graph.longs(2)));
+    String sum = graph.node("ReduceSum", keep, weights, graph.longs(2));
+    return graph.node("Div", layers.slice(weights, 2, 0, -1), sum);
+  }
+
+  /**
+   * {@code [B, 1, n]}: the products of {@code [B, H, 1, d]} with a shared projection, all heads'
+   * together.
+   */
+  String sumOverHeads(String byHead, String name) {
+    long width = (long) heads * headWidth;
+    return product(
+        layers.reshape(byHead, 0, 1, width), layers.reshape(shared(name), 1, width, cells));
   }
 
   /** {@code [B, 1, n]} of {@code [B, r, n]}. */
