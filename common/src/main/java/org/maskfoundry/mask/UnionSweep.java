@@ -11,14 +11,27 @@ final class UnionSweep {
   // No run begins there, as no image has more pixels.
   private static final int NOWHERE = Integer.MAX_VALUE;
 
+  // Where runs are collected, for each thread: memory that is new is in no cache.
+  private static final ThreadLocal<int[]> COLLECTED = ThreadLocal.withInitial(() -> new int[1024]);
+
   private UnionSweep() {}
+
+  /** Room for runs whose content does not matter. */
+  private static int[] room(int length) {
+    int[] room = COLLECTED.get();
+    if (room.length < length) {
+      room = new int[Math.max(length, 2 * room.length)];
+      COLLECTED.set(room);
+    }
+    return room;
+  }
 
   static RleMask union(RleMask first, RleMask second) {
     // Locals instead of cursors and a builder: they stay in registers, as fields do not.
     int[] a = first.sharedRuns();
     int[] b = second.sharedRuns();
     // Both masks' runs are room enough.
-    int[] runs = new int[a.length + b.length];
+    int[] runs = room(a.length + b.length);
     int count = 0;
     int position = 0;
     int nextA = 1;
