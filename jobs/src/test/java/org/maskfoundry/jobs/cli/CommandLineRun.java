@@ -10,9 +10,9 @@ import java.io.StringWriter;
  * @param output what it said on the standard output
  * @param error what it said on the standard error
  */
-record CommandLineRun(int status, String output, String error) {
+public record CommandLineRun(int status, String output, String error) {
 
-  static CommandLineRun of(Object... arguments) {
+  public static CommandLineRun of(Object... arguments) {
     StringWriter output = new StringWriter();
     StringWriter error = new StringWriter();
     String[] texts = new String[arguments.length];

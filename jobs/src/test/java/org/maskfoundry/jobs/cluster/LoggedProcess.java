@@ -1,0 +1,62 @@
+package org.maskfoundry.jobs.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** A process whose output goes to a file that a test can wait for lines in. */
+record LoggedProcess(Process process, Path log) {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final int POLL_MILLIS = 50;
+
+  static LoggedProcess start(List<String> command, Map<String, String> environment, Path log)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    return new LoggedProcess(builder.start(), log);
+  }
+
+  /** Waits until the output matches; fails where the process ends before. */
+  MatchResult await(String expected) throws IOException, InterruptedException {
+    Pattern pattern = Pattern.compile(expected);
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (true) {
+      boolean hasEnded = !process.isAlive();
+      String said = said();
+      var match = pattern.matcher(said);
+      if (match.find()) {
+        return match.toMatchResult();
+      }
+      assertThat(hasEnded).as("ended before it said \"%s\":%n%s", expected, said).isFalse();
+      assertThat(Instant.now()).as("no \"%s\" in:%n%s", expected, said).isBefore(deadline);
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  /** Waits for the end. */
+  int status() throws InterruptedException, IOException {
+    boolean hasEnded = process.waitFor(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
+    assertThat(hasEnded).as("still running:%n%s", said()).isTrue();
+    return process.exitValue();
+  }
+
+  String said() throws IOException {
+    return Files.readString(log);
+  }
+
+  /** {@code kill -9}, and waits until it is gone. */
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+}
