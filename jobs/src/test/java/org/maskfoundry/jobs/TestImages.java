@@ -37,6 +37,16 @@ public final class TestImages {
     return encode(disc(BufferedImage.TYPE_INT_RGB, width, height, seed), "png");
   }
 
+  /** A PNG of one colour. */
+  public static byte[] filled(int width, int height, Color colour) throws IOException {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(colour);
+    graphics.fillRect(0, 0, width, height);
+    graphics.dispose();
+    return encode(image, "png");
+  }
+
   /** A folder with what folders of photos have: good files, odd ones, and broken ones. */
   public static void goodAndBroken(Path folder) throws IOException {
     Files.createDirectories(folder.resolve("sub folder"));

@@ -15,6 +15,7 @@ import org.maskfoundry.image.ImageSettings;
 import org.maskfoundry.jobs.spark.JobSettings;
 import org.maskfoundry.jobs.spark.embed.EmbeddingSettings;
 import org.maskfoundry.jobs.spark.ingest.IngestSettings;
+import org.maskfoundry.jobs.spark.isolation.WatchSettings;
 import org.maskfoundry.model.DeviceSettings;
 import org.maskfoundry.paint.PaintSettings;
 import org.maskfoundry.segment.GeneratorOptions;
@@ -48,7 +49,8 @@ enum Job {
                   GeneratorOptions.all(),
                   ImageSettings.all(),
                   DeviceSettings.all(),
-                  JobSettings.all());
+                  JobSettings.all(),
+                  WatchSettings.all());
           case EMBED ->
               List.of(
                   EmbeddingSettings.all(),
@@ -71,7 +73,8 @@ enum Job {
                   PrefillSettings.all(),
                   ImageSettings.all(),
                   DeviceSettings.all(),
-                  JobSettings.all());
+                  JobSettings.all(),
+                  WatchSettings.all());
           case TRAIN_DETECTOR ->
               List.of(
                   TrainingSettings.all(),

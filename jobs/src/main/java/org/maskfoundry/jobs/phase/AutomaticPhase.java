@@ -12,6 +12,8 @@ import org.maskfoundry.jobs.spark.JobSettings;
 import org.maskfoundry.jobs.spark.RowOrigin;
 import org.maskfoundry.jobs.spark.RunMeter;
 import org.maskfoundry.jobs.spark.TaskSettings;
+import org.maskfoundry.jobs.spark.isolation.LocalWork;
+import org.maskfoundry.jobs.spark.isolation.WatchSettings;
 import org.maskfoundry.jobs.table.AnnotationTable;
 import org.maskfoundry.jobs.table.DatasetCatalog;
 import org.maskfoundry.jobs.table.PendingImages;
@@ -123,7 +125,9 @@ public abstract sealed class AutomaticPhase permits SemiAutomatic, FullyAutomati
             origin,
             TaskSettings.of(work.settings()),
             work.annotators(),
-            settings.partitions());
+            settings.partitions(),
+            WatchSettings.from(work.settings()));
+    LocalWork memory = LocalWork.begin(catalog.session().sparkContext(), catalog.location());
     try (ImageSpool.Reader pieces = images.read(settings.waveImages());
         RunMeter meter = new RunMeter(catalog.session().sparkContext(), images.size())) {
       observer.started(meter::now);
@@ -132,6 +136,7 @@ public abstract sealed class AutomaticPhase permits SemiAutomatic, FullyAutomati
         observer.waveFinished(wave, meter.now());
       }
     } finally {
+      memory.end();
       observer.finished();
     }
   }

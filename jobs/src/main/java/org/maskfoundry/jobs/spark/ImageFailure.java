@@ -2,6 +2,7 @@ package org.maskfoundry.jobs.spark;
 
 import org.maskfoundry.dataset.RowError;
 import org.maskfoundry.image.ImageException;
+import org.maskfoundry.jobs.spark.isolation.LostProcessException;
 import org.maskfoundry.model.DeviceMemoryException;
 import org.maskfoundry.model.ModelException;
 
@@ -31,6 +32,9 @@ public final class ImageFailure {
           "device_out_of_memory",
           "%s: %s, even alone; use a device with more memory or a smaller model"
               .formatted(fileName, failure.getMessage()));
+    }
+    if (failure instanceof LostProcessException) {
+      return new RowError("process_lost", failure.getMessage());
     }
     if (failure instanceof ModelException) {
       return new RowError("model_failed", fileName + ": " + failure.getMessage());

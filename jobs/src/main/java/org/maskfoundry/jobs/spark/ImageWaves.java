@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.maskfoundry.jobs.spark.isolation.WatchSettings;
 import org.maskfoundry.jobs.table.AnnotationSchema;
 import org.maskfoundry.jobs.table.ListedImage;
 
@@ -23,24 +24,28 @@ public final class ImageWaves {
   private final TaskSettings settings;
   private final AnnotatorFactory annotators;
   private final Optional<Integer> partitions;
+  private final WatchSettings watching;
 
   /**
    * Waves of a run.
    *
    * @param partitions Spark partitions of a wave, empty where they follow from wave and cores
+   * @param watching how images are watched
    */
   public ImageWaves(
       SparkSession session,
       RowOrigin origin,
       TaskSettings settings,
       AnnotatorFactory annotators,
-      Optional<Integer> partitions) {
+      Optional<Integer> partitions,
+      WatchSettings watching) {
     this.session = session;
     this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     this.origin = origin;
     this.settings = settings;
     this.annotators = annotators;
     this.partitions = partitions;
+    this.watching = watching;
   }
 
   /**
@@ -55,7 +60,8 @@ public final class ImageWaves {
             annotators,
             new Storage(spark.hadoopConfiguration()),
             meter.counters(),
-            attempts(spark.getConf()));
+            attempts(spark.getConf()),
+            watching);
     return session.createDataFrame(
         spark.parallelize(images, partitions(images.size())).mapPartitions(task),
         AnnotationSchema.ROW);

@@ -30,6 +30,11 @@ public final class MemoryGuard {
     } finally {
       LOCK.readLock().unlock();
     }
+    return runAlone(work);
+  }
+
+  /** Does work while the process does no other. */
+  public static <T> T runAlone(Supplier<T> work) {
     LOCK.writeLock().lock();
     try {
       return work.get();

@@ -3,6 +3,7 @@ package org.maskfoundry.jobs.spark;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.maskfoundry.dataset.ImageIdentity;
 import org.maskfoundry.dataset.ImageReference;
 import org.maskfoundry.dataset.ImageRow;
@@ -11,6 +12,8 @@ import org.maskfoundry.dataset.RowError;
 import org.maskfoundry.image.ImageDecoder;
 import org.maskfoundry.image.ImageException;
 import org.maskfoundry.image.RgbImage;
+import org.maskfoundry.jobs.spark.isolation.LostProcessException;
+import org.maskfoundry.jobs.spark.isolation.WatchedImages;
 import org.maskfoundry.jobs.table.ListedImage;
 import org.maskfoundry.model.DeviceMemoryException;
 import org.maskfoundry.model.ModelException;
@@ -23,12 +26,19 @@ final class RowMaker {
   private final ImageReader reader;
   private final ImageDecoder decoder;
   private final ImageAnnotator annotator;
+  private final WatchedImages watched;
 
-  RowMaker(RowOrigin origin, ImageReader reader, ImageDecoder decoder, ImageAnnotator annotator) {
+  RowMaker(
+      RowOrigin origin,
+      ImageReader reader,
+      ImageDecoder decoder,
+      ImageAnnotator annotator,
+      WatchedImages watched) {
     this.origin = origin;
     this.reader = reader;
     this.decoder = decoder;
     this.annotator = annotator;
+    this.watched = watched;
   }
 
   /**
@@ -39,8 +49,14 @@ final class RowMaker {
    */
   ImageRow row(ListedImage image) {
     Attempt attempt = new Attempt(image);
+    int losses = watched.losses(image.uri());
+    if (losses >= WatchedImages.MOST_LOSSES) {
+      return attempt.failed(new LostProcessException(image.fileName()));
+    }
+    Supplier<ImageRow> work = () -> watched.watch(image.uri(), attempt::row);
     try {
-      return MemoryGuard.run(attempt::row);
+      // What may have taken a process with it shall not take others' images with it as well.
+      return losses > 0 ? MemoryGuard.runAlone(work) : MemoryGuard.run(work);
     } catch (OutOfMemoryError | DeviceMemoryException tooLarge) {
       return attempt.failed(tooLarge);
     }

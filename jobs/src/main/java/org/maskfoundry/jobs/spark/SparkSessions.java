@@ -8,6 +8,7 @@ import org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.maskfoundry.jobs.spark.isolation.IsolationPlugin;
 import scala.Option;
 
 /** The Spark session of a command: the cluster's under {@code spark-submit}, else a local one. */
@@ -15,6 +16,7 @@ public final class SparkSessions {
 
   private static final String MASTER = "spark.master";
   private static final String EXTENSIONS = "spark.sql.extensions";
+  private static final String PLUGINS = "spark.plugins";
 
   /** What suits one process on one machine, where the user has not said otherwise. */
   private static final Map<String, String> LOCAL =
@@ -55,7 +57,9 @@ public final class SparkSessions {
             }
           });
     }
-    values.put(EXTENSIONS, extensions(configuration.get(EXTENSIONS, "")));
+    values.put(
+        EXTENSIONS, with(IcebergSparkSessionExtensions.class, configuration.get(EXTENSIONS, "")));
+    values.put(PLUGINS, with(IsolationPlugin.class, configuration.get(PLUGINS, "")));
     SparkSession.Builder builder = SparkSession.builder().appName(name);
     values.forEach(builder::config);
     SparkSession session = builder.getOrCreate();
@@ -83,11 +87,11 @@ public final class SparkSessions {
             && context.applicationId().startsWith(UNREGISTERED));
   }
 
-  private static String extensions(String configured) {
-    String iceberg = IcebergSparkSessionExtensions.class.getName();
-    if (configured.contains(iceberg)) {
+  /** The configured classes, and one that has to be among them. */
+  private static String with(Class<?> needed, String configured) {
+    if (configured.contains(needed.getName())) {
       return configured;
     }
-    return configured.isEmpty() ? iceberg : configured + "," + iceberg;
+    return configured.isEmpty() ? needed.getName() : configured + "," + needed.getName();
   }
 }

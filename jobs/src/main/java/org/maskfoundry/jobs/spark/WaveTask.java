@@ -7,6 +7,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.TaskCompletionListener;
 import org.maskfoundry.dataset.ImageRow;
 import org.maskfoundry.image.ImageDecoder;
+import org.maskfoundry.jobs.spark.isolation.WatchSettings;
+import org.maskfoundry.jobs.spark.isolation.WatchedImages;
 import org.maskfoundry.jobs.table.ListedImage;
 import org.maskfoundry.model.ModelException;
 
@@ -24,6 +26,7 @@ final class WaveTask implements FlatMapFunction<Iterator<ListedImage>, Row> {
   private final Storage storage;
   private final TaskCounters counters;
   private final int attempts;
+  private final WatchSettings watching;
 
   WaveTask(
       RowOrigin origin,
@@ -31,13 +34,15 @@ final class WaveTask implements FlatMapFunction<Iterator<ListedImage>, Row> {
       AnnotatorFactory annotators,
       Storage storage,
       TaskCounters counters,
-      int attempts) {
+      int attempts,
+      WatchSettings watching) {
     this.origin = origin;
     this.settings = settings;
     this.annotators = annotators;
     this.storage = storage;
     this.counters = counters;
     this.attempts = attempts;
+    this.watching = watching;
   }
 
   @Override
@@ -47,7 +52,13 @@ final class WaveTask implements FlatMapFunction<Iterator<ListedImage>, Row> {
     atEnd(task, reader::close);
     ImageAnnotator annotator = annotators.open();
     atEnd(task, annotator::close);
-    RowMaker rows = new RowMaker(origin, reader, new ImageDecoder(settings.image()), annotator);
+    RowMaker rows =
+        new RowMaker(
+            origin,
+            reader,
+            new ImageDecoder(settings.image()),
+            annotator,
+            WatchedImages.ofTask(watching));
     return new Iterator<>() {
       @Override
       public boolean hasNext() {

@@ -92,13 +92,21 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** Submits a command in client mode, with executors of one processor and half a GPU a task. */
   LoggedProcess submit(Map<String, String> configuration, List<String> command) throws IOException {
+    return submit(configuration, Maskfoundry.class, command);
+  }
+
+  /** Submits a program of the tests or the product. */
+  LoggedProcess submit(
+      Map<String, String> configuration, Class<?> program, List<String> programArguments)
+      throws IOException {
     List<String> arguments = new ArrayList<>(List.of("SparkSubmit", "--master", master));
-    arguments.addAll(List.of("--class", Maskfoundry.class.getName()));
+    arguments.addAll(List.of("--class", program.getName()));
     // Where they lie, as all nodes are this one.
     arguments.add("--jars");
     arguments.add(
-        jars("application").stream()
-            .filter(jar -> !isSparksOwn(jar))
+        Stream.concat(
+                jars("application").stream().filter(jar -> !isSparksOwn(jar)),
+                Stream.of(Path.of(System.getProperty("cluster.tests"))))
             .map(jar -> "local:" + jar)
             .collect(Collectors.joining(",")));
     conf(arguments, "spark.driver.host", "127.0.0.1");
@@ -114,7 +122,7 @@ final class StandaloneCluster implements AutoCloseable {
             + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     configuration.forEach((key, value) -> conf(arguments, key, value));
     arguments.add("local:" + System.getProperty("cluster.jar"));
-    arguments.addAll(command);
+    arguments.addAll(programArguments);
     return java("submit" + processes.size(), List.of("-Xmx1g"), arguments.toArray(String[]::new));
   }
 

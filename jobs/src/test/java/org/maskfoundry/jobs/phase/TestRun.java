@@ -18,6 +18,7 @@ import org.maskfoundry.jobs.TestSpark;
 import org.maskfoundry.jobs.spark.AnnotatorFactory;
 import org.maskfoundry.jobs.spark.JobSettings;
 import org.maskfoundry.jobs.spark.RowMapping;
+import org.maskfoundry.jobs.spark.isolation.WatchSettings;
 import org.maskfoundry.jobs.table.DatasetReader;
 import org.maskfoundry.jobs.table.RetryErrors;
 import org.maskfoundry.model.DeviceSettings;
@@ -101,7 +102,8 @@ record TestRun(
                 GeneratorOptions.all(),
                 ImageSettings.all(),
                 DeviceSettings.all(),
-                JobSettings.all())
+                JobSettings.all(),
+                WatchSettings.all())
             .<Setting<?>>flatMap(List::stream)
             .toList();
     SettingsResolver resolver = SettingsResolver.of(known);
