@@ -46,10 +46,14 @@ public final class IsolationPlugin implements SparkPlugin {
     public Object receive(Object message) {
       if (message instanceof WorkMessage.Begun begun) {
         ledger.begun(begun.executor(), begun.image());
-      } else if (message instanceof WorkMessage.Ended ended) {
-        ledger.ended(ended.executor(), ended.image());
+        return true;
       }
-      return message instanceof WorkMessage.AskLosses ? ledger.losses() : true;
+      if (message instanceof WorkMessage.Ended ended) {
+        ledger.ended(ended.executor(), ended.image());
+        // It is sent one way, and Spark warns of answers that nobody waits for.
+        return null;
+      }
+      return ledger.losses();
     }
   }
 
