@@ -138,6 +138,29 @@ class StorageCommandsTest {
   }
 
   @Test
+  void aDetectorMayBeAFileOnS3() throws IOException {
+    S3Server.upload(photos.resolve("a b.png"), bucket + "/photos/a.png");
+    Path detector =
+        Files.write(
+            folder.resolve("boxes.onnx"),
+            KnownBoxesDetector.of(new float[] {10, 10, 30, 30, 0.75f}));
+    S3Server.upload(detector, bucket + "/models/boxes.onnx");
+
+    CommandLineRun run =
+        CommandLineRun.of(
+            "prefill",
+            "--images",
+            bucket + "/photos",
+            "--detector",
+            bucket + "/models/boxes.onnx",
+            "--output",
+            bucket + "/dataset");
+
+    assertThat(run.status()).as(run.error()).isZero();
+    assertThat(rows(bucket + "/dataset")).hasSize(1);
+  }
+
+  @Test
   void aBundleOnS3ThatWasChangedIsRefused() throws IOException {
     S3Server.upload(photos, bucket + "/photos");
     Path bundle = embeddedBundle(folder.resolve("bundle"));

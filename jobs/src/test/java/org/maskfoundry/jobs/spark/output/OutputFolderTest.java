@@ -61,7 +61,6 @@ class OutputFolderTest {
         "..a/b..png",
         "a/.b",
         "#1 %20?.png",
-        "12:30.png",
         "s3a:/x/a.png"
       })
   void otherNamesAreFilesOfTheFolder(String name) throws IOException {
