@@ -92,14 +92,22 @@ public final class Redaction {
   }
 
   /**
-   * A URI or path without login and secret parameters, its path as it was. Names in a path are no
-   * secrets, whatever they are called.
+   * A URI without login and secret parameters, its path as it was; a path as it is. Names in a path
+   * are no secrets, whatever they are called.
    */
   public static String uri(String uri) {
-    String redacted = PARAMETER.matcher(withoutLogin(uri)).replaceAll("$1" + MARK);
-    return uri.startsWith("http")
-        ? ESCAPED_PARAMETER.matcher(redacted).replaceAll("$1" + MARK)
-        : redacted;
+    if (!uri.contains("://") || uri.startsWith("file:")) {
+      return uri;
+    }
+    String redacted = withoutLogin(uri);
+    if (uri.startsWith("http")) {
+      redacted = ESCAPED_PARAMETER.matcher(redacted).replaceAll("$1" + MARK);
+    }
+    int query = redacted.indexOf('?');
+    return query < 0
+        ? redacted
+        : redacted.substring(0, query)
+            + PARAMETER.matcher(redacted.substring(query)).replaceAll("$1" + MARK);
   }
 
   /** A command line, its arguments parted by spaces. */

@@ -21,7 +21,6 @@ class RedactionTest {
         "https://ghp_12345@host/a.jpg | https://***@host/a.jpg",
         "jdbc:postgresql://me:p@ss@host:5432/db | jdbc:postgresql://***@host:5432/db",
         "jdbc:postgresql://host/db?user=me&password=hunter2&ssl=true | jdbc:postgresql://host/db?user=me&password=***&ssl=true",
-        "jdbc:sqlserver://host;user=me;password=hunter2;x=1 | jdbc:sqlserver://host;user=me;password=***;x=1",
         "https://b.s3.amazonaws.com/a.jpg?X-Amz-Credential=AKIA%2F1&X-Amz-Date=2&X-Amz-Signature=12ab#offset=0&length=5"
             + " | https://b.s3.amazonaws.com/a.jpg?X-Amz-Credential=***&X-Amz-Date=2&X-Amz-Signature=***#offset=0&length=5",
         "https://b/a.jpg?AWSAccessKeyId=AKIA&Expires=1&Signature=x%3D | https://b/a.jpg?AWSAccessKeyId=***&Expires=1&Signature=***",
@@ -39,6 +38,9 @@ class RedactionTest {
       strings = {
         "s3a://bucket/token=5/secret.jpg",
         "s3a://bucket/a@b:c.jpg",
+        "s3a://bucket/a;token=5&sig=6.jpg",
+        "what?token=1.jpg",
+        "photos/a;token=5.jpg",
         "abfss://container@account.dfs.core.windows.net/a.jpg",
         "hdfs://name:8020/a@b.jpg",
         "file:///photos/password=x%3Ftoken=1.jpg",
@@ -53,6 +55,7 @@ class RedactionTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "jdbc:sqlserver://host;user=me;password=hunter2;x=1 | jdbc:sqlserver://host;user=me;password=***;x=1",
         "spark.hadoop.fs.s3a.secret.key=wJal/rXU+1 | spark.hadoop.fs.s3a.secret.key=***",
         "fs.s3a.bucket.b.session.token = abc | fs.s3a.bucket.b.session.token = ***",
         "fs.s3a.access.key=AKIA | fs.s3a.access.key=***",
