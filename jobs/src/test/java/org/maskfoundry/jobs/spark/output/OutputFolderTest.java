@@ -55,14 +55,7 @@ class OutputFolderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "a.png",
-        "sub folder/ü.png",
-        "..a/b..png",
-        "a/.b",
-        "#1 %20?.png",
-        "s3a:/x/a.png"
-      })
+      strings = {"a.png", "sub folder/ü.png", "..a/b..png", "a/.b", "#1 %20?.png", "s3a:/x/a.png"})
   void otherNamesAreFilesOfTheFolder(String name) throws IOException {
     for (OutputFolder out : folders().toList()) {
       out.write(name, new byte[] {7});
