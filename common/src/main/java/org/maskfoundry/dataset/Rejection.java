@@ -1,5 +1,7 @@
 package org.maskfoundry.dataset;
 
+import org.maskfoundry.config.Redaction;
+
 /**
  * An annotation that was refused while its image was kept.
  *
@@ -8,4 +10,10 @@ package org.maskfoundry.dataset;
  * @param annotationId the tool's id, or empty
  * @param file the annotation file, or empty
  */
-public record Rejection(String code, String message, String annotationId, String file) {}
+public record Rejection(String code, String message, String annotationId, String file) {
+
+  /** Annotation files name images by addresses, some of which hold keys. */
+  public Rejection {
+    message = Redaction.text(message);
+  }
+}

@@ -10,10 +10,22 @@ public final class ComparableRows {
 
   /** The newest row of each image as JSON, in one order. */
   public static List<String> of(DatasetReader reader) {
+    return rows(reader, "image");
+  }
+
+  /** The same for images that lie elsewhere. */
+  public static List<String> whereverTheyLie(DatasetReader reader) {
+    return rows(
+        reader,
+        "struct(image.image_id, image.file_name, image.length, image.sha256, image.width,"
+            + " image.height) AS image");
+  }
+
+  private static List<String> rows(DatasetReader reader, String image) {
     return reader
         .newestRows()
         .selectExpr(
-            "image",
+            image,
             "phase",
             "annotations",
             "rejections",

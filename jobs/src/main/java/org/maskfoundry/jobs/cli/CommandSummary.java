@@ -1,7 +1,11 @@
 package org.maskfoundry.jobs.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.maskfoundry.config.ProductVersion;
+import org.maskfoundry.config.Redaction;
 import org.maskfoundry.config.Settings;
 import org.maskfoundry.model.SegmenterDescription;
 
@@ -29,6 +34,22 @@ final class CommandSummary {
   private final Map<String, Object> counts = new LinkedHashMap<>();
   private final Map<String, String> files = new LinkedHashMap<>();
   private final Map<String, Object> more = new LinkedHashMap<>();
+
+  /** Summaries are kept in logs of schedulers. */
+  private static final class RedactedText extends StdScalarSerializer<String> {
+
+    private static final long serialVersionUID = 1;
+
+    RedactedText() {
+      super(String.class);
+    }
+
+    @Override
+    public void serialize(String text, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(Redaction.text(text));
+    }
+  }
 
   CommandSummary(String command) {
     this.command = command;
@@ -111,6 +132,9 @@ final class CommandSummary {
     members.put("counts", counts);
     members.put("files", files);
     members.putAll(more);
-    return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(members);
+    return new ObjectMapper()
+        .registerModule(new SimpleModule().addSerializer(String.class, new RedactedText()))
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .writeValueAsBytes(members);
   }
 }

@@ -1,9 +1,12 @@
 package org.maskfoundry.jobs.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.maskfoundry.config.Redaction;
 import org.maskfoundry.config.SettingsException;
 import org.maskfoundry.jobs.spark.ClusterException;
 import org.maskfoundry.jobs.table.CommitUnknownException;
@@ -11,12 +14,26 @@ import org.maskfoundry.jobs.table.DatasetException;
 import org.maskfoundry.model.DeviceMemoryException;
 import org.maskfoundry.model.ModelException;
 
-/** What a user is told of a failure: the message of a failure that was foreseen, and no trace. */
+/**
+ * What a user is told of a failure: the message of a failure that was foreseen, and no trace.
+ * Neither has a secret in it.
+ */
 final class FailureMessage {
 
   private FailureMessage() {}
 
   static String of(Throwable failure) {
+    return Redaction.text(message(failure));
+  }
+
+  /** Where in the code a failure came from, for those who asked for it. */
+  static String trace(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    return Redaction.text(trace.toString());
+  }
+
+  private static String message(Throwable failure) {
     if (failure instanceof SettingsException refused) {
       return settings(refused);
     }
@@ -28,7 +45,7 @@ final class FailureMessage {
           .formatted(failure.getMessage());
     }
     if (failure instanceof ExceptionInInitializerError && failure.getCause() != null) {
-      return of(failure.getCause());
+      return message(failure.getCause());
     }
     if (failure instanceof LinkageError) {
       return "A library is missing or does not fit this machine: %s".formatted(failure);

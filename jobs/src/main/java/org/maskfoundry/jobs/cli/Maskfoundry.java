@@ -2,6 +2,7 @@ package org.maskfoundry.jobs.cli;
 
 import java.io.PrintWriter;
 import org.maskfoundry.config.ProductVersion;
+import org.maskfoundry.config.Redaction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -88,7 +89,8 @@ public final class Maskfoundry {
   private int refuse(ParameterException refused, String[] arguments) {
     CommandLine command = refused.getCommandLine();
     PrintWriter error = command.getErr();
-    error.println(command.getColorScheme().errorText("maskfoundry: " + refused.getMessage()));
+    String message = Redaction.text(refused.getMessage());
+    error.println(command.getColorScheme().errorText("maskfoundry: " + message));
     UnmatchedArgumentException.printSuggestions(refused, error);
     error.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
     error.flush();
@@ -104,7 +106,7 @@ public final class Maskfoundry {
     PrintWriter error = command.getErr();
     error.println(command.getColorScheme().errorText("maskfoundry: " + FailureMessage.of(failure)));
     if (stacktrace) {
-      failure.printStackTrace(error);
+      error.print(FailureMessage.trace(failure));
     }
     error.flush();
     return ExitCode.of(failure).status();

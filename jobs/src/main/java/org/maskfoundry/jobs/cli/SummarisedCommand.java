@@ -3,7 +3,9 @@ package org.maskfoundry.jobs.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.maskfoundry.config.Redaction;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,6 +35,7 @@ abstract class SummarisedCommand implements Callable<Integer> {
     CommandSummary summary = new CommandSummary(spec.name());
     ExitCode outcome;
     try {
+      refuseLogins();
       outcome = run(summary);
     } catch (Exception failure) {
       writeFailure(summary, failure);
@@ -62,13 +65,13 @@ abstract class SummarisedCommand implements Callable<Integer> {
 
   /** Says a result, on the standard output. */
   protected final void result(String line) {
-    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().println(Redaction.text(line));
     spec.commandLine().getOut().flush();
   }
 
   /** Says how far the command is, on the standard error. */
   protected final void progress(String line) {
-    spec.commandLine().getErr().println(line);
+    spec.commandLine().getErr().println(Redaction.text(line));
     spec.commandLine().getErr().flush();
   }
 
@@ -77,9 +80,24 @@ abstract class SummarisedCommand implements Callable<Integer> {
     return spec.commandLine().getErr();
   }
 
-  /** The command as it was given, with its options. */
+  /** The command as it was given, with its options and without secrets. */
   protected final String commandLine() {
-    return String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+    return Redaction.commandLine(arguments());
+  }
+
+  private List<String> arguments() {
+    return spec.root().commandLine().getParseResult().originalArgs();
+  }
+
+  /** Hadoop takes no keys from an address, but puts them into its messages. */
+  private void refuseLogins() {
+    for (String argument : arguments()) {
+      if (Redaction.hasLogin(argument)) {
+        throw usage(
+            "%s: found keys in an address, where others can read them; state them as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or as fs.s3a.access.key and fs.s3a.secret.key (docs/storage.md)"
+                .formatted(argument));
+      }
+    }
   }
 
   /** A wrong use of an option that only the command itself can find. */

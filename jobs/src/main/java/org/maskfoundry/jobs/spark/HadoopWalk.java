@@ -11,7 +11,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.util.functional.RemoteIterators;
 
-/** Goes through the files of a {@link HadoopTree}, depth first. */
+/**
+ * Goes through the files of a {@link HadoopTree}, depth first. Folders are listed piece by piece:
+ * one on S3 may hold millions.
+ */
 final class HadoopWalk implements Iterator<SourceFile> {
 
   private final HadoopTree tree;
@@ -23,7 +26,7 @@ final class HadoopWalk implements Iterator<SourceFile> {
     this.tree = tree;
     String base = tree.base().toUri().getPath();
     this.prefix = base.endsWith("/") ? base : base + "/";
-    levels.push(RemoteIterators.remoteIteratorFromIterable(tree.roots()));
+    levels.push(RemoteIterators.remoteIteratorFromSingleton(tree.root()));
     advance();
   }
 
@@ -60,19 +63,29 @@ final class HadoopWalk implements Iterator<SourceFile> {
 
   private void visit(FileStatus found) throws IOException {
     Path path = found.getPath();
+    if (path.equals(tree.base())) {
+      levels.push(tree.fileSystem().listStatusIterator(path));
+      return;
+    }
+    String relative = path.toUri().getPath().substring(prefix.length());
+    java.nio.file.Path relativePath = java.nio.file.Path.of(relative);
     if (found.isDirectory()) {
       if (tree.excluded().filter(path::equals).isPresent()) {
         return;
       }
-      levels.push(tree.fileSystem().listStatusIterator(path));
-      boolean isSource = path.equals(tree.base());
-      if (isSource || FileKind.of(path.getName()) != FileKind.IMAGE) {
+      if (tree.pattern().enters(relativePath)) {
+        levels.push(tree.fileSystem().listStatusIterator(path));
+      }
+      if (FileKind.of(path.getName()) != FileKind.IMAGE) {
         return;
       }
     }
+    if (!tree.pattern().takes(relativePath)) {
+      return;
+    }
     next =
         new SourceFile(
-            path.toUri().getPath().substring(prefix.length()),
+            relative,
             path.toUri().toString(),
             found.isDirectory() ? 0 : found.getLen(),
             found.getModificationTime());

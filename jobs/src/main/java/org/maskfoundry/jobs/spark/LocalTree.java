@@ -13,12 +13,12 @@ import java.util.Optional;
  * @param name the source as one name
  * @param excluded a folder to pass over, absolute
  */
-record LocalTree(Path base, LocalPattern pattern, String name, Optional<Path> excluded)
+record LocalTree(Path base, SourcePattern pattern, String name, Optional<Path> excluded)
     implements FileTree {
 
   @Override
   public boolean isWholeFolder() {
-    return pattern == LocalPattern.ALL;
+    return pattern == SourcePattern.ALL;
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 
-/** Folders on other file systems, for what needs files of this machine. */
+/** Folders and files on other file systems, for what needs them on this machine. */
 public final class RemoteFolder {
 
   private static final Pattern URI = Pattern.compile("(?!file:)[A-Za-z][A-Za-z0-9+.-]+://.*");
@@ -23,10 +23,11 @@ public final class RemoteFolder {
   }
 
   /**
-   * Copies the files of a folder to a temporary folder of this machine, which goes with the
-   * process.
+   * Copies a file, or the files of a folder, to a temporary folder of this machine, which goes with
+   * the process.
    *
-   * @throws SourceException where there is no such folder
+   * @return the copied file, or the folder of copied files
+   * @throws SourceException where there is no such folder or file
    */
   public static java.nio.file.Path copy(String location) throws IOException {
     Configuration hadoop = new Configuration();
@@ -36,7 +37,7 @@ public final class RemoteFolder {
     Path folder = new Path(location);
     FileSystem fileSystem = folder.getFileSystem(hadoop);
     if (!fileSystem.exists(folder)) {
-      throw new SourceException(location + ": no such folder");
+      throw new SourceException(location + ": no such folder or file");
     }
     java.nio.file.Path copy = Files.createTempDirectory("maskfoundry-model");
     copy.toFile().deleteOnExit();
@@ -47,6 +48,6 @@ public final class RemoteFolder {
         fileSystem.copyToLocalFile(false, file.getPath(), new Path(target.toUri()), true);
       }
     }
-    return copy;
+    return fileSystem.getFileStatus(folder).isFile() ? copy.resolve(folder.getName()) : copy;
   }
 }

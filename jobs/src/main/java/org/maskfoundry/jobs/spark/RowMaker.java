@@ -49,11 +49,13 @@ final class RowMaker {
    */
   ImageRow row(ListedImage image) {
     Attempt attempt = new Attempt(image);
-    int losses = watched.losses(image.uri());
+    // As the row names it: this goes to logs and files.
+    String name = attempt.known.uri();
+    int losses = watched.losses(name);
     if (losses >= WatchedImages.MOST_LOSSES) {
       return attempt.failed(new LostProcessException(image.fileName()));
     }
-    Supplier<ImageRow> work = () -> watched.watch(image.uri(), attempt::row);
+    Supplier<ImageRow> work = () -> watched.watch(name, attempt::row);
     try {
       // What may have taken a process with it shall not take others' images with it as well.
       return losses > 0 ? MemoryGuard.runAlone(work) : MemoryGuard.run(work);

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -81,7 +79,7 @@ final class SourcePath {
             .map(folder -> SCHEME.matcher(folder).matches() ? localPath(folder) : folder)
             .map(folder -> java.nio.file.Path.of(folder).toAbsolutePath().normalize());
     if (Files.isDirectory(path)) {
-      return new LocalTree(path, LocalPattern.ALL, path.toUri().toString(), passedOver);
+      return new LocalTree(path, SourcePattern.ALL, path.toUri().toString(), passedOver);
     }
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return new LocalFile(path);
@@ -96,7 +94,7 @@ final class SourcePath {
       throw missing();
     }
     String glob = path.subpath(fixed, path.getNameCount()).toString();
-    return new LocalTree(base, LocalPattern.glob(glob), base.toUri() + "#" + glob, passedOver);
+    return new LocalTree(base, SourcePattern.glob(glob), base.toUri() + "#" + glob, passedOver);
   }
 
   private FileTree onHadoop() throws IOException {
@@ -111,19 +109,29 @@ final class SourcePath {
     if (fileSystem.exists(qualified)) {
       FileStatus found = fileSystem.getFileStatus(qualified);
       Path base = found.isDirectory() ? qualified : qualified.getParent();
-      return new HadoopTree(fileSystem, base, List.of(found), qualified.toString(), passedOver);
+      return new HadoopTree(
+          fileSystem, base, found, SourcePattern.ALL, qualified.toString(), passedOver);
     }
-    FileStatus[] matches = fileSystem.globStatus(qualified);
-    if (matches == null || matches.length == 0) {
+    java.nio.file.Path names = java.nio.file.Path.of(qualified.toUri().getPath());
+    int fixed = fixedNames(names.toString());
+    if (fixed == names.getNameCount()) {
       throw missing();
     }
     Path base = qualified;
-    int fixed = fixedNames(qualified.toUri().getPath());
     while (base.depth() > fixed) {
       base = base.getParent();
     }
+    if (!fileSystem.exists(base)) {
+      throw missing();
+    }
+    String glob = names.subpath(fixed, names.getNameCount()).toString();
     return new HadoopTree(
-        fileSystem, base, Arrays.asList(matches), qualified.toString(), passedOver);
+        fileSystem,
+        base,
+        fileSystem.getFileStatus(base),
+        SourcePattern.glob(glob),
+        qualified.toString(),
+        passedOver);
   }
 
   /** How many names a path begins with that hold no glob. */

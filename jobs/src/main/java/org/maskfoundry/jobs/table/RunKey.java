@@ -1,6 +1,7 @@
 package org.maskfoundry.jobs.table;
 
 import java.io.Serializable;
+import org.maskfoundry.config.Redaction;
 import org.maskfoundry.dataset.Phase;
 import org.maskfoundry.model.Sha256;
 
@@ -16,6 +17,11 @@ public record RunKey(Phase phase, String inputs, String modelDigest, String sett
     implements Serializable {
 
   private static final int DIGITS = 16;
+
+  /** Takes secrets out of the source's name. */
+  public RunKey {
+    inputs = Redaction.uri(inputs);
+  }
 
   /** What the names of the work's branches start with. */
   String branchPrefix() {

@@ -3,6 +3,8 @@ package org.maskfoundry.jobs.table;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.maskfoundry.config.Redaction;
 
 /**
  * One row of table {@code runs}: one invocation of a job.
@@ -36,9 +38,14 @@ public record RunRecord(
     Map<String, Double> figures,
     String codeVersion) {
 
-  /** Copies the maps. */
+  /** Copies the maps, without secrets. */
   public RunRecord {
-    settings = Map.copyOf(settings);
+    command = Redaction.text(command);
+    settings =
+        settings.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, setting -> Redaction.text(setting.getValue())));
     counts = Map.copyOf(counts);
     errors = Map.copyOf(errors);
     figures = Map.copyOf(figures);

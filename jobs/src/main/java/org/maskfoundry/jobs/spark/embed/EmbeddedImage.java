@@ -3,6 +3,7 @@ package org.maskfoundry.jobs.spark.embed;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import org.maskfoundry.config.Redaction;
 import org.maskfoundry.jobs.spark.output.ManifestLine;
 import org.maskfoundry.jobs.table.ListedImage;
 
@@ -43,6 +44,11 @@ public record EmbeddedImage(
     @JsonProperty("error_message") String errorMessage)
     implements ManifestLine {
 
+  /** Manifests are read by many: no secret gets into one. */
+  public EmbeddedImage {
+    uri = Redaction.uri(uri);
+  }
+
   /** An image that has none. */
   static EmbeddedImage failed(ListedImage image, String work, String code, String message) {
     return new EmbeddedImage(
@@ -66,7 +72,7 @@ public record EmbeddedImage(
   public boolean isOf(ListedImage image, String currentWork) {
     return !hasFailed()
         && work.equals(currentWork)
-        && uri.equals(image.uri())
+        && uri.equals(Redaction.uri(image.uri()))
         && length == image.length()
         && modified == image.modified();
   }

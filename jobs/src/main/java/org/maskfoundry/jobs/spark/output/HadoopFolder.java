@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -44,13 +45,13 @@ final class HadoopFolder implements OutputFolder {
 
   @Override
   public OutputStream create(String fileName) throws IOException {
-    Path place = new Path(new Path(uri), fileName);
+    Path place = place(fileName);
     return place.getFileSystem(hadoop.value()).create(place, true);
   }
 
   @Override
   public Optional<byte[]> read(String fileName) throws IOException {
-    Path place = new Path(new Path(uri), fileName);
+    Path place = place(fileName);
     try (InputStream file = place.getFileSystem(hadoop.value()).open(place)) {
       return Optional.of(file.readAllBytes());
     } catch (FileNotFoundException missing) {
@@ -60,7 +61,16 @@ final class HadoopFolder implements OutputFolder {
 
   @Override
   public void delete(String fileName) throws IOException {
-    Path place = new Path(new Path(uri), fileName);
+    Path place = place(fileName);
     place.getFileSystem(hadoop.value()).delete(place, false);
+  }
+
+  private Path place(String fileName) throws IOException {
+    URI folder = new Path(uri).toUri();
+    // Not parsed as a path of its own: the name may look like a URI.
+    return new Path(
+        folder.getScheme(),
+        folder.getAuthority(),
+        folder.getPath() + "/" + OutputFolder.held(fileName));
   }
 }

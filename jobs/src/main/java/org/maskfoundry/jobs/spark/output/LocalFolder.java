@@ -38,7 +38,7 @@ final class LocalFolder implements OutputFolder {
   /** The file appears whole or not at all, also where a task is tried again. */
   @Override
   public void write(String fileName, byte[] content) throws IOException {
-    Path place = place(fileName);
+    Path place = placeToWrite(fileName);
     Path unfinished = place.resolveSibling(".maskfoundry-" + UUID.randomUUID() + ".part");
     try {
       Files.write(unfinished, content);
@@ -50,23 +50,27 @@ final class LocalFolder implements OutputFolder {
 
   @Override
   public OutputStream create(String fileName) throws IOException {
-    return Files.newOutputStream(place(fileName));
+    return Files.newOutputStream(placeToWrite(fileName));
   }
 
   @Override
   public Optional<byte[]> read(String fileName) throws IOException {
-    Path place = Path.of(path).resolve(fileName);
+    Path place = place(fileName);
     return Files.exists(place) ? Optional.of(Files.readAllBytes(place)) : Optional.empty();
   }
 
   @Override
   public void delete(String fileName) throws IOException {
-    Files.deleteIfExists(Path.of(path).resolve(fileName));
+    Files.deleteIfExists(place(fileName));
+  }
+
+  private Path placeToWrite(String fileName) throws IOException {
+    Path place = place(fileName);
+    Files.createDirectories(place.getParent());
+    return place;
   }
 
   private Path place(String fileName) throws IOException {
-    Path place = Path.of(path).resolve(fileName);
-    Files.createDirectories(place.getParent());
-    return place;
+    return Path.of(path).resolve(OutputFolder.held(fileName));
   }
 }

@@ -12,6 +12,9 @@ import org.apache.hadoop.fs.FileSystem;
 /** A folder that is filled by the driver or by executors, on any file system. */
 public interface OutputFolder extends Serializable {
 
+  /** A root, a step upwards, a character that ends paths. */
+  Pattern LEADING_OUT = Pattern.compile("^[/\\\\]|(^|[/\\\\])\\.\\.([/\\\\]|$)|\0");
+
   /**
    * The folder of a path; nothing is created before something is written.
    *
@@ -44,8 +47,21 @@ public interface OutputFolder extends Serializable {
    * others, and may be meant to lead elsewhere.
    */
   static boolean holds(String fileName) {
-    return !fileName.startsWith("/")
-        && !Pattern.compile("(^|[/\\\\])\\.\\.([/\\\\]|$)").matcher(fileName).find();
+    return !fileName.isEmpty() && !LEADING_OUT.matcher(fileName).find();
+  }
+
+  /**
+   * The name itself.
+   *
+   * @throws IOException where it does not lie in the folder
+   */
+  static String held(String fileName) throws IOException {
+    if (!holds(fileName)) {
+      throw new IOException(
+          "%s: this path leads out of the output folder; rename the image in its source"
+              .formatted(fileName));
+    }
+    return fileName;
   }
 
   /** The folder as Spark and people name it. */

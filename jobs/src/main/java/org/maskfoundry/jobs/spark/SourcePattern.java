@@ -6,11 +6,11 @@ import java.nio.file.PathMatcher;
 import java.util.regex.PatternSyntaxException;
 
 /** Which paths below a folder belong to a source. */
-interface LocalPattern {
+interface SourcePattern {
 
   /** All of them. */
-  LocalPattern ALL =
-      new LocalPattern() {
+  SourcePattern ALL =
+      new SourcePattern() {
         @Override
         public boolean takes(Path relative) {
           return true;
@@ -34,7 +34,7 @@ interface LocalPattern {
    *
    * @throws SourceException where the glob is malformed
    */
-  static LocalPattern glob(String glob) throws SourceException {
+  static SourcePattern glob(String glob) throws SourceException {
     PathMatcher matcher;
     try {
       matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
@@ -43,7 +43,7 @@ interface LocalPattern {
           "%s: %s. There is no file of that name either".formatted(glob, malformed.getMessage()));
     }
     int depth = glob.contains("**") ? Integer.MAX_VALUE : Path.of(glob).getNameCount();
-    return new LocalPattern() {
+    return new SourcePattern() {
       @Override
       public boolean takes(Path relative) {
         for (Path path = relative; path != null; path = path.getParent()) {
