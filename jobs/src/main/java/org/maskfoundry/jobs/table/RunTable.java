@@ -11,6 +11,7 @@ import static org.apache.spark.sql.types.DataTypes.createMapType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -59,7 +60,7 @@ public final class RunTable {
    * that its row is replaced without touching another.
    */
   public static RunTable findOrCreate(DatasetCatalog catalog) {
-    catalog.findOrCreate(NAME, ROW, Map.of(), RUN_ID);
+    catalog.findOrCreate(NAME, ROW, AnnotationTable.RETRYING, RUN_ID);
     return new RunTable(catalog);
   }
 
@@ -122,6 +123,16 @@ public final class RunTable {
         .select(RUN_ID)
         .as(Encoders.STRING())
         .collectAsList();
+  }
+
+  /** Those of some runs that have said how they ended; one that was killed never does. */
+  Set<String> ended(Set<String> runIds) {
+    return Set.copyOf(
+        rows()
+            .filter(col(RUN_ID).isin(runIds.toArray()).and(col("finished_at").isNotNull()))
+            .select(RUN_ID)
+            .as(Encoders.STRING())
+            .collectAsList());
   }
 
   /** States how a run ended that could not say so itself; a run that did keeps what it said. */
