@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,6 +176,26 @@ class PublicationTest {
 
     assertThat(names(table.published())).containsExactly("r1 a", "r2 b");
     assertThat(branches.all()).isEmpty();
+  }
+
+  @Test
+  void aChangeOfBranchesIsRepeatedWhereAnotherRunWasQuicker() {
+    append(
+        branches.create("r1", Optional.empty()), new TestRows("r1", "m", 1).annotated("/p/", "a"));
+    long head = table.head(branches.all().get(0).name()).orElseThrow().snapshotId();
+    AnnotationTable ofOtherRun = AnnotationTable.open(catalog);
+    AtomicInteger tries = new AtomicInteger();
+
+    table.change(
+        references -> {
+          if (tries.incrementAndGet() == 1) {
+            ofOtherRun.change(others -> others.createTag("theirs", head));
+          }
+          references.createTag("mine", head);
+        });
+
+    assertThat(tries).hasValue(2);
+    assertThat(table.iceberg().refs()).containsKeys("mine", "theirs");
   }
 
   @Test
