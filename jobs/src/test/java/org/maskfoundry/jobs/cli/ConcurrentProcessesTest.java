@@ -22,7 +22,7 @@ import org.maskfoundry.jobs.table.RowSelection;
 /** The same command twice at once, as two processes. */
 class ConcurrentProcessesTest {
 
-  private static final int IMAGES = 6;
+  private static final int IMAGES = 4;
 
   @TempDir Path folder;
   private Path images;
@@ -42,7 +42,7 @@ class ConcurrentProcessesTest {
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), Maskfoundry.class.getName()));
     command.addAll(List.of("generate", "--images", images.toString(), "--output", dataset));
-    for (String setting : List.of("points_per_side=2", "wave_images=1", "device=cpu")) {
+    for (String setting : List.of("points_per_side=2", "wave_images=2", "device=cpu")) {
       command.addAll(List.of("--set", setting));
     }
     spark.forEach((key, value) -> command.addAll(List.of("--spark-conf", key + "=" + value)));
