@@ -24,6 +24,8 @@ public final class JdbcCatalog implements AutoCloseable {
   public static JdbcCatalog in(Path folder) {
     JdbcCatalog catalog = new JdbcCatalog(properties(folder));
     catalog.properties.forEach(configuration()::set);
+    // Its first use makes the database's tables, which Iceberg would not have two do at once.
+    DatasetCatalog.open(TestSpark.session(), "first");
     return catalog;
   }
 
@@ -34,6 +36,8 @@ public final class JdbcCatalog implements AutoCloseable {
         SparkCatalog.class.getName(),
         KEY + ".type",
         "jdbc",
+        KEY + ".jdbc.schema-version",
+        "V1",
         KEY + ".uri",
         "jdbc:sqlite:" + folder.resolve("catalog.db") + "?busy_timeout=60000",
         KEY + ".warehouse",

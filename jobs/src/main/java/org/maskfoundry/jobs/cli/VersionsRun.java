@@ -24,9 +24,11 @@ record VersionsRun(String dataset) {
     return SparkFailures.unwrap(
         () -> {
           DatasetVersions versions = DatasetVersions.open(spark, dataset);
-          list(versions.tags(), versions.runs(), command);
-          summary.put("tags", versions.tags().stream().map(VersionsRun::members).toList());
-          summary.put("runs", versions.runs().stream().map(VersionsRun::members).toList());
+          List<DatasetVersions.Tag> tags = versions.tags();
+          List<DatasetVersions.PublishedRun> runs = versions.runs();
+          list(tags, runs, command);
+          summary.put("tags", tags.stream().map(VersionsRun::members).toList());
+          summary.put("runs", runs.stream().map(VersionsRun::members).toList());
           return ExitCode.SUCCEEDED;
         });
   }

@@ -171,8 +171,11 @@ public final class DatasetCatalog {
         && !namespaces.namespaceExists(namespace)) {
       try {
         namespaces.createNamespace(namespace);
-      } catch (AlreadyExistsException createdMeanwhile) {
-        // Another run was quicker; the namespace is there.
+      } catch (RuntimeException failure) {
+        // Where another run was quicker, catalogs say so in many ways; the namespace is there.
+        if (!namespaces.namespaceExists(namespace)) {
+          throw failure;
+        }
       }
     }
   }
