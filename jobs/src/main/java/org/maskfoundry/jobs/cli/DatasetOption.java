@@ -3,17 +3,21 @@ package org.maskfoundry.jobs.cli;
 import java.util.Optional;
 import org.maskfoundry.dataset.Phase;
 import org.maskfoundry.jobs.table.RowSelection;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that name a dataset and which of its rows are wanted. */
 final class DatasetOption {
 
+  @Mixin private DatasetNameOption dataset;
+
   @Option(
-      names = "--dataset",
-      paramLabel = "DIR",
-      required = true,
-      description = "The dataset: the folder that was given to generate as --output.")
-  private String dataset;
+      names = "--dataset-version",
+      paramLabel = "NAME",
+      description =
+          "The dataset as it was published then: a tag, the id of a run, or a snapshot's number; see"
+              + " the command versions.")
+  private String version;
 
   @Option(
       names = "--model-digest",
@@ -40,7 +44,7 @@ final class DatasetOption {
 
   /** The dataset's folder or namespace. */
   String name() {
-    return dataset;
+    return dataset.name();
   }
 
   /** Which rows are wanted. */
@@ -49,6 +53,7 @@ final class DatasetOption {
         Optional.ofNullable(modelDigest),
         Optional.ofNullable(settingsDigest),
         Optional.ofNullable(run),
-        Optional.ofNullable(phase));
+        Optional.ofNullable(phase),
+        Optional.ofNullable(version));
   }
 }

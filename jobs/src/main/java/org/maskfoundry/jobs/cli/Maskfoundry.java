@@ -1,6 +1,8 @@
 package org.maskfoundry.jobs.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.maskfoundry.config.ProductVersion;
 import org.maskfoundry.config.Redaction;
 import picocli.CommandLine;
@@ -9,6 +11,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -33,6 +36,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PredictCommand.class,
       ShowCommand.class,
       ExportCommand.class,
+      TagCommand.class,
+      VersionsCommand.class,
+      DiffCommand.class,
+      MaintainCommand.class,
       DemoCommand.class,
       ScenesCommand.class,
       ImportModelCommand.class,
@@ -56,6 +63,14 @@ public final class Maskfoundry {
       scope = ScopeType.INHERIT,
       description = "Show where in the code a failure came from.")
   private boolean stacktrace;
+
+  @Option(
+      names = "--spark-conf",
+      paramLabel = "KEY=VALUE",
+      scope = ScopeType.INHERIT,
+      description =
+          "A property of Spark, such as spark.sql.catalog.maskfoundry.uri=...; may be repeated.")
+  private final Map<String, String> sparkProperties = new LinkedHashMap<>();
 
   /** The release and the commit, as {@code --version} prints them. */
   static final class Version implements IVersionProvider {
@@ -81,8 +96,23 @@ public final class Maskfoundry {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(HELP_COLUMNS)
         .setUsageHelpAutoWidth(true)
+        .setExecutionStrategy(root::execute)
         .setParameterExceptionHandler(root::refuse)
         .setExecutionExceptionHandler(root::report);
+  }
+
+  /** Spark reads its configuration from system properties, here as under {@code spark-submit}. */
+  private int execute(ParseResult parsed) {
+    sparkProperties.forEach(
+        (key, value) -> {
+          if (!key.startsWith("spark.")) {
+            throw new ParameterException(
+                parsed.commandSpec().commandLine(),
+                "Option '--spark-conf': expected a key that begins with spark., found " + key);
+          }
+          System.setProperty(key, value);
+        });
+    return new RunLast().execute(parsed);
   }
 
   /** Options that cannot be used: the problem, near misses, and where the help is. */

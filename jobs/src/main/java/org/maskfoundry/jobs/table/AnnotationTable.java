@@ -1,5 +1,6 @@
 package org.maskfoundry.jobs.table;
 
+import static org.apache.iceberg.TableProperties.COMMIT_NUM_RETRIES;
 import static org.apache.iceberg.TableProperties.FORMAT_VERSION;
 import static org.apache.iceberg.TableProperties.PARQUET_ROW_GROUP_CHECK_MAX_RECORD_COUNT;
 import static org.apache.iceberg.TableProperties.PARQUET_ROW_GROUP_CHECK_MIN_RECORD_COUNT;
@@ -11,11 +12,18 @@ import static org.apache.spark.sql.functions.col;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.iceberg.ManageSnapshots;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.spark.SparkReadOptions;
+import org.apache.iceberg.spark.SparkWriteOptions;
 import org.apache.iceberg.util.SnapshotUtil;
+import org.apache.iceberg.util.Tasks;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -32,7 +40,17 @@ public final class AnnotationTable {
   static final String NAME = "annotations";
   static final String MAIN = SnapshotRef.MAIN_BRANCH;
 
+  /** What a snapshot says of itself: the run whose rows it added. */
+  static final String RUN_ID = "maskfoundry.run-id";
+
   private static final long ROW_GROUP_BYTES = 32L << 20;
+
+  /** Runs at once hold each other up for milliseconds at a time. */
+  private static final int RETRIES = 20;
+
+  private static final long SHORTEST_WAIT_MILLIS = 50;
+  private static final long LONGEST_WAIT_MILLIS = 5_000;
+  private static final long LONGEST_RETRY_MILLIS = 300_000;
 
   /**
    * A row may hold thousands of masks, so row groups are measured every few rows; small ones bound
@@ -51,13 +69,20 @@ public final class AnnotationTable {
           PARQUET_ROW_GROUP_CHECK_MAX_RECORD_COUNT,
           "100",
           SPLIT_SIZE,
-          Long.toString(ROW_GROUP_BYTES));
+          Long.toString(ROW_GROUP_BYTES),
+          COMMIT_NUM_RETRIES,
+          Integer.toString(RETRIES));
 
+  /** Properties of tables that several runs may write to at once. */
+  static final Map<String, String> RETRYING = Map.of(COMMIT_NUM_RETRIES, Integer.toString(RETRIES));
+
+  private final DatasetCatalog catalog;
   private final SparkSession session;
   private final String sparkName;
   private final Table table;
 
   private AnnotationTable(DatasetCatalog catalog, Table table) {
+    this.catalog = catalog;
     this.session = catalog.session();
     this.sparkName = catalog.sparkName(NAME);
     this.table = table;
@@ -66,6 +91,20 @@ public final class AnnotationTable {
   /** The table of a dataset, if there is one. */
   public static Optional<AnnotationTable> find(DatasetCatalog catalog) {
     return catalog.find(NAME).map(table -> new AnnotationTable(catalog, table));
+  }
+
+  /**
+   * The table of a dataset.
+   *
+   * @throws DatasetException where there is none
+   */
+  static AnnotationTable open(DatasetCatalog catalog) {
+    return find(catalog)
+        .orElseThrow(
+            () ->
+                new DatasetException(
+                    "No dataset at %s: expected a table named %s there. Name the folder that was given to generate as --output"
+                        .formatted(catalog.location(), NAME)));
   }
 
   /** The table of a dataset, created without rows where there is none. */
@@ -105,27 +144,32 @@ public final class AnnotationTable {
 
   /** The rows a run's branch holds beyond what is published. */
   public Dataset<Row> unpublished(RunBranch branch) {
-    Snapshot head = head(branch.name()).orElseThrow();
-    return added(fork(branch), head);
+    return rowsBeyond(branch, MAIN);
   }
 
-  /** The rows that were published since the branch was made. */
-  Dataset<Row> publishedMeanwhile(RunBranch branch) {
-    return head(MAIN).map(head -> added(fork(branch), head)).orElseGet(this::noRows);
+  /** The rows a run's branch holds beyond those it shares with another branch. */
+  Dataset<Row> rowsBeyond(RunBranch branch, String other) {
+    return added(fork(branch, other), existing(branch));
+  }
+
+  /** The rows that could be read at a snapshot. */
+  Dataset<Row> at(long snapshotId) {
+    return session.read().option(SparkReadOptions.VERSION_AS_OF, snapshotId).table(sparkName);
   }
 
   private Dataset<Row> added(Optional<Long> after, Snapshot upTo) {
     if (after.isPresent() && after.get() == upTo.snapshotId()) {
       return noRows();
     }
-    var reader = session.read();
-    if (after.isPresent()) {
-      reader = reader.option("start-snapshot-id", after.get());
-      reader = reader.option("end-snapshot-id", upTo.snapshotId());
-    } else {
-      reader = reader.option("versionAsOf", upTo.snapshotId());
-    }
-    return reader.table(sparkName);
+    return after
+        .map(
+            start ->
+                session
+                    .read()
+                    .option(SparkReadOptions.START_SNAPSHOT_ID, start)
+                    .option(SparkReadOptions.END_SNAPSHOT_ID, upTo.snapshotId())
+                    .table(sparkName))
+        .orElseGet(() -> at(upTo.snapshotId()));
   }
 
   private Dataset<Row> noRows() {
@@ -135,7 +179,9 @@ public final class AnnotationTable {
   /** Adds rows to a run's branch in one atomic step. */
   public void append(Dataset<Row> rows, RunBranch branch) {
     try {
-      rows.writeTo(sparkName + ".`branch_" + branch.name() + "`").append();
+      rows.writeTo(sparkName + ".`branch_" + branch.name() + "`")
+          .option(SparkWriteOptions.SNAPSHOT_PROPERTY_PREFIX + "." + RUN_ID, branch.runId())
+          .append();
     } catch (NoSuchTableException e) {
       throw new DatasetException(
           "Table " + sparkName + " is gone: it was removed while a run was writing to it", e);
@@ -143,19 +189,23 @@ public final class AnnotationTable {
       if (head(branch.name()).isPresent()) {
         throw e;
       }
-      throw new DatasetException(
-          "Branch "
-              + branch.name()
-              + " is gone: another run of the same images, model and settings has published;"
-              + " run the same command again to do what is still missing",
-          e);
+      throw gone(branch);
     }
+  }
+
+  private Snapshot existing(RunBranch branch) {
+    return head(branch.name()).orElseThrow(() -> gone(branch));
+  }
+
+  private static DatasetException gone(RunBranch branch) {
+    return new DatasetException(
+        "Branch %s is gone: it was removed while its run went on; run the same command again to do what is still missing"
+            .formatted(branch.name()));
   }
 
   /** Whether all that the branch holds is published. */
   public boolean isPublished(RunBranch branch) {
-    Snapshot head = head(branch.name()).orElseThrow();
-    return isAncestor(head, head(MAIN));
+    return isAncestor(existing(branch), head(MAIN));
   }
 
   /** Whether what the branch holds begins with all that is published. */
@@ -169,17 +219,48 @@ public final class AnnotationTable {
         && SnapshotUtil.isAncestorOf(table, of.get().snapshotId(), ancestor.snapshotId());
   }
 
-  /** The newest snapshot that a branch shares with what is published. */
-  private Optional<Long> fork(RunBranch branch) {
-    Optional<Snapshot> main = head(MAIN);
-    for (Snapshot snapshot = head(branch.name()).orElseThrow(); snapshot != null; ) {
-      if (isAncestor(snapshot, main)) {
+  /** The newest snapshot that a branch shares with another. */
+  Optional<Long> fork(RunBranch branch, String other) {
+    Optional<Snapshot> otherHead = head(other);
+    for (Snapshot snapshot = existing(branch); snapshot != null; ) {
+      if (isAncestor(snapshot, otherHead)) {
         return Optional.of(snapshot.snapshotId());
       }
       Long parent = snapshot.parentId();
       snapshot = parent == null ? null : table.snapshot(parent);
     }
     return Optional.empty();
+  }
+
+  /** Changes branches or tags; where another run was quicker, it looks again and repeats it. */
+  void change(Consumer<ManageSnapshots> references) {
+    Tasks.range(1)
+        .retry(RETRIES)
+        .exponentialBackoff(SHORTEST_WAIT_MILLIS, LONGEST_WAIT_MILLIS, LONGEST_RETRY_MILLIS, 2)
+        .onlyRetryOn(CommitFailedException.class)
+        .run(
+            once -> {
+              ManageSnapshots change = iceberg().manageSnapshots();
+              references.accept(change);
+              change.commit();
+            });
+  }
+
+  /** Removes a branch; one that another run has removed meanwhile is gone just as well. */
+  void remove(RunBranch branch) {
+    change(
+        references -> {
+          if (table.refs().containsKey(branch.name())) {
+            references.removeBranch(branch.name());
+          }
+        });
+  }
+
+  /** Those of some runs that have said how they ended. */
+  Set<String> ended(Set<String> runIds) {
+    return runIds.isEmpty()
+        ? Set.of()
+        : RunTable.find(catalog).map(runs -> runs.ended(runIds)).orElse(Set.of());
   }
 
   /** The last commit of a branch as it is now. */

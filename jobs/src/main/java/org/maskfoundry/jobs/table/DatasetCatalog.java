@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -30,6 +31,7 @@ public final class DatasetCatalog {
   public static final String NAME = "maskfoundry";
 
   private static final String CONFIGURATION = "spark.sql.catalog." + NAME;
+  private static final String LOCAL = "file";
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
 
   private final SparkSession session;
@@ -61,6 +63,8 @@ public final class DatasetCatalog {
     session.conf().set("spark.sql.artifact.isolation.enabled", false);
     // Spark loads catalogs by the configuration of the thread's active session.
     SparkSession.setActiveSession(session);
+    // A kept table would not show what other processes commit.
+    session.conf().set(CONFIGURATION + "." + CatalogProperties.CACHE_ENABLED, false);
     if (configured) {
       return new DatasetCatalog(
           session, Namespace.of(output.split("\\.")), "catalog " + NAME + ", namespace " + output);
@@ -68,17 +72,25 @@ public final class DatasetCatalog {
     String folder = folder(session, output);
     session.conf().set(CONFIGURATION, SparkCatalog.class.getName());
     session.conf().set(CONFIGURATION + ".type", "hadoop");
-    session.conf().set(CONFIGURATION + ".warehouse", folder);
-    session.conf().set(CONFIGURATION + ".cache-enabled", false);
+    session.conf().set(CONFIGURATION + "." + CatalogProperties.WAREHOUSE_LOCATION, folder);
+    if (isLocal(session, folder)) {
+      session
+          .conf()
+          .set(CONFIGURATION + "." + CatalogProperties.LOCK_IMPL, FolderLock.class.getName());
+    }
     return new DatasetCatalog(session, Namespace.empty(), folder);
   }
 
-  private static String folder(SparkSession session, String output) {
-    boolean local =
-        FileSystem.getDefaultUri(session.sparkContext().hadoopConfiguration())
+  private static boolean isLocal(SparkSession session, String folder) {
+    return SCHEME.matcher(folder).matches()
+        ? folder.startsWith(LOCAL + ":")
+        : FileSystem.getDefaultUri(session.sparkContext().hadoopConfiguration())
             .getScheme()
-            .equals("file");
-    return local && !SCHEME.matcher(output).matches()
+            .equals(LOCAL);
+  }
+
+  private static String folder(SparkSession session, String output) {
+    return isLocal(session, output) && !SCHEME.matcher(output).matches()
         ? Path.of(output).toAbsolutePath().normalize().toString()
         : output;
   }
@@ -159,8 +171,11 @@ public final class DatasetCatalog {
         && !namespaces.namespaceExists(namespace)) {
       try {
         namespaces.createNamespace(namespace);
-      } catch (AlreadyExistsException createdMeanwhile) {
-        // Another run was quicker; the namespace is there.
+      } catch (RuntimeException failure) {
+        // Where another run was quicker, catalogs say so in many ways; the namespace is there.
+        if (!namespaces.namespaceExists(namespace)) {
+          throw failure;
+        }
       }
     }
   }

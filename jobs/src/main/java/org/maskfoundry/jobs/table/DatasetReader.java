@@ -41,15 +41,7 @@ public final class DatasetReader {
    */
   public static DatasetReader open(SparkSession spark, String dataset) {
     DatasetCatalog catalog = DatasetCatalog.open(spark, dataset);
-    return new DatasetReader(
-        AnnotationTable.find(catalog)
-            .orElseThrow(
-                () ->
-                    new DatasetException(
-                        ("No dataset at %s: expected a table named %s there. Name the folder that"
-                                + " was given to generate as --output")
-                            .formatted(catalog.location(), AnnotationTable.NAME))),
-        RunTable.find(catalog));
+    return new DatasetReader(AnnotationTable.open(catalog), RunTable.find(catalog));
   }
 
   /** Every setting's value in a run, by name; empty where the run is not known. */
@@ -62,9 +54,30 @@ public final class DatasetReader {
     return runs.map(table -> table.modelName(runId)).orElse("");
   }
 
-  /** Every published row of a selection. */
+  /**
+   * Every published row of a selection.
+   *
+   * @throws DatasetException where there is no such version
+   */
   public Dataset<Row> rows(RowSelection selection) {
-    return table.published().filter(selection.condition());
+    return selection
+        .version()
+        .map(this::at)
+        .orElseGet(table::published)
+        .filter(selection.condition());
+  }
+
+  private Dataset<Row> at(String version) {
+    return table.at(new DatasetVersions(table, runs).snapshot(version));
+  }
+
+  /**
+   * What became of the dataset from one version to another.
+   *
+   * @throws DatasetException where there is no such version
+   */
+  public VersionComparison compare(String before, String after) {
+    return VersionComparison.of(newest(at(before)), newest(at(after)));
   }
 
   /** The newest published row of each image. */

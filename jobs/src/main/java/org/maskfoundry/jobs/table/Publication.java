@@ -78,14 +78,15 @@ public final class Publication {
   }
 
   private RunBranch behindPublished(RunBranch branch, RunBranch copy) {
-    Dataset<Row> theirs = table.publishedMeanwhile(branch).select(columns(SAME_WORK));
-    Dataset<Row> mine = table.unpublished(branch);
+    // The copy first: what is published after it has begun is not in it, and not compared with.
+    branches.createAtPublished(copy);
+    Dataset<Row> theirs = table.rowsBeyond(copy, branch.name()).select(columns(SAME_WORK));
+    Dataset<Row> mine = table.rowsBeyond(branch, copy.name());
     Column same =
         SAME_WORK.stream()
             .map(name -> mine.col(name).equalTo(theirs.col(flat(name))))
             .reduce(Column::and)
             .orElseThrow();
-    branches.createAtPublished(copy);
     table.append(mine.join(theirs, same, "left_anti"), copy);
     return copy;
   }

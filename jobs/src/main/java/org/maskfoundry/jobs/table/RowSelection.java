@@ -15,22 +15,25 @@ import org.maskfoundry.dataset.Phase;
  * @param settingsDigest rows of these settings (hex, or its first digits)
  * @param runId rows of this run
  * @param phase rows of this phase
+ * @param version rows as they were published then: a tag, the id of a run, or a snapshot's number
  */
 public record RowSelection(
     Optional<String> modelDigest,
     Optional<String> settingsDigest,
     Optional<String> runId,
-    Optional<Phase> phase) {
+    Optional<Phase> phase,
+    Optional<String> version) {
 
   /** All rows. */
   public static RowSelection any() {
-    return new RowSelection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    return new RowSelection(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** All rows of a phase. */
   public static RowSelection of(Phase phase) {
     return new RowSelection(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(phase));
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(phase), Optional.empty());
   }
 
   /** What the fully automatic phase made with a model and settings. */
@@ -39,7 +42,8 @@ public record RowSelection(
         Optional.of(modelDigest),
         Optional.of(settingsDigest),
         Optional.empty(),
-        Optional.of(Phase.FULLY_AUTOMATIC));
+        Optional.of(Phase.FULLY_AUTOMATIC),
+        Optional.empty());
   }
 
   Column condition() {

@@ -1,19 +1,25 @@
 package org.maskfoundry.jobs.table;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import org.apache.iceberg.ManageSnapshots;
+import java.util.Set;
 import org.apache.iceberg.Snapshot;
 
 /**
  * The branches of runs with one key. Every run writes to a branch of its own, so that two that run
- * at once never mix their rows; a rerun's branch starts where the one left behind ended.
+ * at once never mix their rows; a rerun's branch starts where the one left behind ended. A branch
+ * is removed by the run that made it, or once that run has ended: what is missing when a run
+ * commits is silently made anew elsewhere, and its rows would come twice.
  */
 public final class RunBranches {
 
   private final AnnotationTable table;
   private final String prefix;
+  private final Set<String> mine = new HashSet<>();
 
   /** The branches of a key in a table. */
   public RunBranches(AnnotationTable table, RunKey key) {
@@ -25,7 +31,7 @@ public final class RunBranches {
   public List<RunBranch> all() {
     return table.iceberg().refs().keySet().stream()
         .filter(name -> name.startsWith(prefix))
-        .map(name -> RunBranch.named(name, prefix))
+        .flatMap(name -> RunBranch.named(name).stream())
         .sorted(Comparator.comparing(this::lastCommit).reversed())
         .toList();
   }
@@ -47,21 +53,24 @@ public final class RunBranches {
    */
   public RunBranch create(String runId, Optional<RunBranch> from) {
     RunBranch branch = new RunBranch(prefix + runId, runId);
-    createAt(table.head(from.map(RunBranch::name).orElse(AnnotationTable.MAIN)), branch);
+    createAt(from.map(RunBranch::name).orElse(AnnotationTable.MAIN), branch);
     return branch;
   }
 
   /** Makes a branch that starts at what is published now. */
   void createAtPublished(RunBranch branch) {
-    createAt(table.head(AnnotationTable.MAIN), branch);
+    createAt(AnnotationTable.MAIN, branch);
   }
 
-  private void createAt(Optional<Snapshot> start, RunBranch branch) {
-    ManageSnapshots change = table.iceberg().manageSnapshots();
-    start
-        .map(snapshot -> change.createBranch(branch.name(), snapshot.snapshotId()))
-        .orElseGet(() -> change.createBranch(branch.name()))
-        .commit();
+  private void createAt(String start, RunBranch branch) {
+    table.change(
+        references ->
+            table
+                .head(start)
+                .ifPresentOrElse(
+                    head -> references.createBranch(branch.name(), head.snapshotId()),
+                    () -> references.createBranch(branch.name())));
+    mine.add(branch.name());
   }
 
   /** Removes the branches that were published and not removed, as where a run was killed then. */
@@ -76,11 +85,22 @@ public final class RunBranches {
   void dropContained(Optional<RunBranch> published) {
     Optional<Snapshot> main = table.head(AnnotationTable.MAIN);
     Optional<Snapshot> copied = published.flatMap(branch -> table.head(branch.name()));
-    for (RunBranch branch : all()) {
-      Snapshot head = table.head(branch.name()).orElseThrow();
-      if (table.isAncestor(head, main) || table.isAncestor(head, copied)) {
-        table.iceberg().manageSnapshots().removeBranch(branch.name()).commit();
-      }
-    }
+    List<RunBranch> contained =
+        all().stream()
+            .filter(branch -> isContained(branch, main) || isContained(branch, copied))
+            .toList();
+    Set<String> ended =
+        table.ended(
+            contained.stream()
+                .filter(branch -> !mine.contains(branch.name()))
+                .map(RunBranch::runId)
+                .collect(toUnmodifiableSet()));
+    contained.stream()
+        .filter(branch -> mine.contains(branch.name()) || ended.contains(branch.runId()))
+        .forEach(table::remove);
+  }
+
+  private boolean isContained(RunBranch branch, Optional<Snapshot> in) {
+    return table.head(branch.name()).filter(head -> table.isAncestor(head, in)).isPresent();
   }
 }

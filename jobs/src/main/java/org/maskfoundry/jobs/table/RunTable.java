@@ -11,6 +11,10 @@ import static org.apache.spark.sql.types.DataTypes.createMapType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.spark.SparkWriteOptions;
+import org.apache.spark.sql.DataFrameWriterV2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -26,6 +30,7 @@ public final class RunTable {
   static final String NAME = "runs";
 
   private static final String RUN_ID = "run_id";
+  private static final String SERIALIZABLE = "serializable";
   private static final String OUTCOME = "outcome";
 
   private static final StructType ROW =
@@ -46,10 +51,12 @@ public final class RunTable {
           .add("errors", createMapType(StringType, LongType))
           .add("figures", createMapType(StringType, DoubleType));
 
+  private final DatasetCatalog catalog;
   private final SparkSession session;
   private final String sparkName;
 
   private RunTable(DatasetCatalog catalog) {
+    this.catalog = catalog;
     this.session = catalog.session();
     this.sparkName = catalog.sparkName(NAME);
   }
@@ -59,7 +66,7 @@ public final class RunTable {
    * that its row is replaced without touching another.
    */
   public static RunTable findOrCreate(DatasetCatalog catalog) {
-    catalog.findOrCreate(NAME, ROW, Map.of(), RUN_ID);
+    catalog.findOrCreate(NAME, ROW, AnnotationTable.RETRYING, RUN_ID);
     return new RunTable(catalog);
   }
 
@@ -106,7 +113,7 @@ public final class RunTable {
             CollectionConverters.asScala(run.counts()),
             CollectionConverters.asScala(run.errors()),
             CollectionConverters.asScala(run.figures()));
-    replace(session.createDataset(List.of(row), Encoders.row(ROW)), run.runId());
+    replace(session.createDataset(List.of(row), Encoders.row(ROW)).writeTo(sparkName), run.runId());
   }
 
   /** The runs of a key that have not said how they ended. */
@@ -124,8 +131,19 @@ public final class RunTable {
         .collectAsList();
   }
 
+  /** Those of some runs that have said how they ended; one that was killed never does. */
+  Set<String> ended(Set<String> runIds) {
+    return Set.copyOf(
+        rows()
+            .filter(col(RUN_ID).isin(runIds.toArray()).and(col("finished_at").isNotNull()))
+            .select(RUN_ID)
+            .as(Encoders.STRING())
+            .collectAsList());
+  }
+
   /** States how a run ended that could not say so itself; a run that did keeps what it said. */
   public void settle(String runId, RunOutcome outcome) {
+    long seen = seen();
     Dataset<Row> running =
         rows()
             .filter(
@@ -133,13 +151,33 @@ public final class RunTable {
                     .equalTo(runId)
                     .and(col(OUTCOME).equalTo(RunOutcome.RUNNING.tableName())));
     if (!running.isEmpty()) {
-      replace(running.withColumn(OUTCOME, lit(outcome.tableName())), runId);
+      replaceUnlessChanged(running.withColumn(OUTCOME, lit(outcome.tableName())), runId, seen);
     }
   }
 
-  private void replace(Dataset<Row> row, String runId) {
+  /** The table's state now. */
+  long seen() {
+    return catalog.find(NAME).orElseThrow().currentSnapshot().snapshotId();
+  }
+
+  /**
+   * Writes a run's row in place of the one it had at a state; where it has another now, that stays.
+   */
+  void replaceUnlessChanged(Dataset<Row> row, String runId, long seen) {
     try {
-      row.writeTo(sparkName).overwrite(col(RUN_ID).equalTo(runId));
+      replace(
+          row.writeTo(sparkName)
+              .option(SparkWriteOptions.ISOLATION_LEVEL, SERIALIZABLE)
+              .option(SparkWriteOptions.VALIDATE_FROM_SNAPSHOT_ID, Long.toString(seen)),
+          runId);
+    } catch (ValidationException saidMeanwhile) {
+      // The run was not killed: it has just written how it ended.
+    }
+  }
+
+  private void replace(DataFrameWriterV2<Row> row, String runId) {
+    try {
+      row.overwrite(col(RUN_ID).equalTo(runId));
     } catch (NoSuchTableException e) {
       throw new DatasetException(
           "Table " + sparkName + " is gone: it was removed while a run was writing to it", e);

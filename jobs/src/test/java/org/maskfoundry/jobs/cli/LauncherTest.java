@@ -256,6 +256,16 @@ class LauncherTest {
   }
 
   @Test
+  void moreJarsGoBehindTheOthersWhereSparkRuns() throws Exception {
+    environment.put("MASKFOUNDRY_CLASS_PATH", "/drivers/a b.jar:/drivers/c.jar");
+
+    assertThat(start("generate").classPath())
+        .contains("spark-2.jar")
+        .endsWith(":/drivers/a b.jar:/drivers/c.jar");
+    assertThat(start("masks").classPath()).doesNotContain("drivers");
+  }
+
+  @Test
   void aCollectorTheUserNamesIsTheOnlyOne() throws Exception {
     assertThat(start("generate").output()).contains("-XX:+UseParallelGC");
     environment.put("MASKFOUNDRY_JAVA_OPTIONS", "-XX:+UseG1GC");

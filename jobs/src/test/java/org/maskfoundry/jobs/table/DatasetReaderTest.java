@@ -83,7 +83,11 @@ class DatasetReaderTest {
     DatasetReader reader = published(FIRST.annotated("/p/", "a"), SECOND.annotated("/p/", "a"));
     RowSelection older =
         new RowSelection(
-            Optional.of("model-a"), Optional.empty(), Optional.empty(), Optional.empty());
+            Optional.of("model-a"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     assertThat(names(reader.newestRows(older))).containsExactly("r1 file:///p/a");
     assertThat(names(reader.rows(RowSelection.any()))).hasSize(2);

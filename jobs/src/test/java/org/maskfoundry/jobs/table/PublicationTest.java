@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,20 +31,44 @@ class PublicationTest {
 
   private DatasetCatalog catalog;
   private AnnotationTable table;
+  private RunBranches branches;
+  private RunBranches otherInputs;
 
   @BeforeEach
   void create() {
     catalog =
         DatasetCatalog.open(TestSpark.session(), parent.resolve("out put %41 #ü[1]{a}").toString());
     table = AnnotationTable.findOrCreate(catalog);
+    branches = new RunBranches(table, KEY);
+    otherInputs = new RunBranches(table, OTHER_INPUTS);
   }
 
   private void append(RunBranch branch, ImageRow... rows) {
     table.append(TestRows.dataset(catalog.session(), List.of(rows)), branch);
   }
 
-  private void publish(RunKey key, RunBranch branch) {
-    new Publication(table, new RunBranches(table, key)).publish(branch);
+  private void publish(RunBranches ofRun, RunBranch branch) {
+    new Publication(table, ofRun).publish(branch);
+  }
+
+  private void end(String runId) {
+    RunRecord run =
+        new RunRecord(
+            runId,
+            "generate",
+            KEY,
+            Map.of(),
+            "model",
+            "",
+            RunOutcome.RUNNING,
+            Instant.EPOCH,
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            "0.1");
+    RunTable.findOrCreate(catalog)
+        .put(run.ended(RunOutcome.STOPPED, Instant.now(), Map.of(), Map.of(), Map.of()));
   }
 
   private static List<String> names(Dataset<Row> rows) {
@@ -57,7 +83,6 @@ class PublicationTest {
 
   @Test
   void nothingOfARunIsSeenBeforeItIsPublished() {
-    RunBranches branches = new RunBranches(table, KEY);
     RunBranch branch = branches.create("r1", Optional.empty());
     TestRows run = new TestRows("r1", "m", 1);
 
@@ -68,7 +93,7 @@ class PublicationTest {
     assertThat(names(table.unpublished(branch))).containsExactly("r1 a", "r1 b");
     assertThat(branches.leftBehind()).contains(branch);
 
-    publish(KEY, branch);
+    publish(branches, branch);
 
     assertThat(names(table.published())).containsExactly("r1 a", "r1 b");
     assertThat(branches.all()).isEmpty();
@@ -77,38 +102,45 @@ class PublicationTest {
 
   @Test
   void aRerunGoesOnFromTheBranchLeftBehind() {
-    RunBranches branches = new RunBranches(table, KEY);
     append(
         branches.create("r1", Optional.empty()), new TestRows("r1", "m", 1).annotated("/p/", "a"));
 
-    RunBranch rerun = branches.create("r2", branches.leftBehind());
+    RunBranches ofRerun = new RunBranches(table, KEY);
+    RunBranch rerun = ofRerun.create("r2", ofRerun.leftBehind());
     append(rerun, new TestRows("r2", "m", 2).annotated("/p/", "b"));
     assertThat(branches.leftBehind()).contains(rerun);
-    publish(KEY, rerun);
+    publish(ofRerun, rerun);
 
     assertThat(names(table.published())).containsExactly("r1 a", "r2 b");
+    assertThat(branches.all())
+        .as("its run may be at work")
+        .extracting("runId")
+        .containsExactly("r1");
+
+    end("r1");
+    ofRerun.dropPublished();
+
     assertThat(branches.all()).as("the branch left behind holds nothing of its own").isEmpty();
   }
 
   @Test
   void aBranchOfOtherInputsIsNotGoneOnFrom() {
     append(
-        new RunBranches(table, KEY).create("r1", Optional.empty()),
-        new TestRows("r1", "m", 1).annotated("/p/", "a"));
+        branches.create("r1", Optional.empty()), new TestRows("r1", "m", 1).annotated("/p/", "a"));
 
-    assertThat(new RunBranches(table, OTHER_INPUTS).leftBehind()).isEmpty();
+    assertThat(otherInputs.leftBehind()).isEmpty();
   }
 
   @Test
   void whatAnotherRunPublishedMeanwhileStays() {
-    RunBranch slow = new RunBranches(table, KEY).create("r1", Optional.empty());
-    RunBranch quick = new RunBranches(table, OTHER_INPUTS).create("r2", Optional.empty());
+    RunBranch slow = branches.create("r1", Optional.empty());
+    RunBranch quick = otherInputs.create("r2", Optional.empty());
     append(slow, new TestRows("r1", "m", 1).annotated("/p/", "a"));
     append(quick, new TestRows("r2", "m", 2).annotated("/q/", "b"));
 
-    publish(OTHER_INPUTS, quick);
+    publish(otherInputs, quick);
     append(slow, new TestRows("r1", "m", 3).annotated("/p/", "c"));
-    publish(KEY, slow);
+    publish(branches, slow);
 
     assertThat(names(table.published())).containsExactly("r1 a", "r1 c", "r2 b");
     assertThat(table.iceberg().refs().keySet()).containsExactly("main");
@@ -116,7 +148,6 @@ class PublicationTest {
 
   @Test
   void twoRunsOfTheSameWorkAtOnceDoubleNothing() {
-    RunBranches branches = new RunBranches(table, KEY);
     RunBranch first = branches.create("r1", Optional.empty());
     append(first, new TestRows("r1", "m", 1).annotated("/p/", "a"));
     RunBranch second = branches.create("r2", Optional.of(first));
@@ -124,30 +155,65 @@ class PublicationTest {
     append(second, new TestRows("r2", "m", 3).annotated("/p/", "b"));
     append(second, new TestRows("r2", "m", 4).annotated("/p/", "c"));
 
-    publish(KEY, first);
+    publish(branches, first);
     assertThat(names(table.published())).containsExactly("r1 a", "r1 b");
-    publish(KEY, second);
+    publish(branches, second);
 
     assertThat(names(table.published())).containsExactly("r1 a", "r1 b", "r2 c");
   }
 
   @Test
+  void aRunAtWorkKeepsItsBranchWhereTheSameWorkIsPublishedMeanwhile() {
+    RunBranch slow = branches.create("r1", Optional.empty());
+    append(slow, new TestRows("r1", "m", 1).annotated("/p/", "a"));
+    RunBranches ofQuick = new RunBranches(table, KEY);
+    RunBranch quick = ofQuick.create("r2", ofQuick.leftBehind());
+    append(quick, new TestRows("r2", "m", 2).annotated("/p/", "b"));
+
+    publish(ofQuick, quick);
+    append(slow, new TestRows("r1", "m", 3).annotated("/p/", "b"));
+    publish(branches, slow);
+
+    assertThat(names(table.published())).containsExactly("r1 a", "r2 b");
+    assertThat(branches.all()).isEmpty();
+  }
+
+  @Test
+  void aChangeOfBranchesIsRepeatedWhereAnotherRunWasQuicker() {
+    append(
+        branches.create("r1", Optional.empty()), new TestRows("r1", "m", 1).annotated("/p/", "a"));
+    long head = table.head(branches.all().get(0).name()).orElseThrow().snapshotId();
+    AnnotationTable ofOtherRun = AnnotationTable.open(catalog);
+    AtomicInteger tries = new AtomicInteger();
+
+    table.change(
+        references -> {
+          if (tries.incrementAndGet() == 1) {
+            ofOtherRun.change(others -> others.createTag("theirs", head));
+          }
+          references.createTag("mine", head);
+        });
+
+    assertThat(tries).hasValue(2);
+    assertThat(table.iceberg().refs()).containsKeys("mine", "theirs");
+  }
+
+  @Test
   void aBranchThatWasRemovedUnderARunIsAClearError() {
-    RunBranches branches = new RunBranches(table, KEY);
     RunBranch branch = branches.create("r1", Optional.empty());
     append(branch, new TestRows("r1", "m", 1).annotated("/p/", "a"));
-    publish(KEY, branch);
+    publish(branches, branch);
 
     assertThatThrownBy(() -> append(branch, new TestRows("r1", "m", 1).annotated("/p/", "b")))
         .isInstanceOf(DatasetException.class)
-        .hasMessageContaining("another run")
+        .hasMessageContaining("is gone")
         .hasMessageContaining("run the same command again");
     assertThat(names(table.published())).containsExactly("r1 a");
   }
 
   @Test
   void countsTakeTheNewestRowOfAnImageThatWasTriedAgain() {
-    RunBranch branch = new RunBranches(table, KEY).create("r1", Optional.empty());
+    RunBranch branch = branches.create("r1", Optional.empty());
     append(
         branch,
         new TestRows("r1", "m", 1).failed("/p/", "a", "truncated"),

@@ -1,5 +1,6 @@
 package org.maskfoundry.jobs.table;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -69,6 +70,20 @@ class RunTableTest {
                 .filter("model.name = 'region_nano' and settings['points_per_side'] = '32'")
                 .count())
         .isEqualTo(1);
+  }
+
+  @Test
+  void aRunThatWasTakenForKilledKeepsWhatItSaidMeanwhile() {
+    table.put(started("slow"));
+    long seen = table.seen();
+    table.put(
+        started("slow")
+            .ended(RunOutcome.PUBLISHED, Instant.ofEpochSecond(9), Map.of(), Map.of(), Map.of()));
+
+    table.replaceUnlessChanged(
+        table.rows().withColumn("outcome", lit(RunOutcome.INTERRUPTED.tableName())), "slow", seen);
+
+    assertThat(outcomes()).containsExactly("slow published");
   }
 
   @Test
