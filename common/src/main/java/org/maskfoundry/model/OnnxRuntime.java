@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -15,10 +16,12 @@ public final class OnnxRuntime {
 
   private static final OrtEnvironment ENVIRONMENT = OnnxRuntimeLoading.environment();
 
-  private static final String REMEDY =
-      "a GPU needs the onnxruntime_gpu library (build with -Pgpu), an NVIDIA driver, CUDA 12 and cuDNN 9 on the library path; or set device=cpu";
-
   private OnnxRuntime() {}
+
+  /** The release of the native library. */
+  public static String version() {
+    return ENVIRONMENT.getVersion();
+  }
 
   /** The environment all sessions and tensors of the process share. */
   public static OrtEnvironment environment() {
@@ -43,18 +46,26 @@ public final class OnnxRuntime {
             : Device.CPU;
       }
       case CUDA, TENSORRT -> {
+        OnnxRuntimeLibrary.onClassPath().requireGpu("device=" + asked);
         try (SessionOptions options = new SessionOptions()) {
           add(options, asked);
         } catch (OrtException missing) {
           throw new ModelException(
               "device=%s: not available here (%s); %s"
-                  .formatted(asked, firstLine(missing.getMessage()), REMEDY),
+                  .formatted(asked, firstLine(missing.getMessage()), remedy(asked)),
               missing);
         }
         return asked;
       }
     }
     throw new IllegalStateException("Unknown device " + asked);
+  }
+
+  private static String remedy(Device asked) {
+    List<String> missing = CudaLibraries.missing(asked.kind());
+    String found = missing.isEmpty() ? "" : "missing are " + String.join(", ", missing) + "; ";
+    return found
+        + "a GPU needs an NVIDIA driver, CUDA 12 and cuDNN 9 (for TensorRT 10 that as well) on the library path; install them, or set device=cpu";
   }
 
   private static boolean works(Device device) {
