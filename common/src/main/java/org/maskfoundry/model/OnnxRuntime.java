@@ -7,9 +7,12 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** ONNX Runtime in this process: its one environment, devices, and sessions on them. */
 public final class OnnxRuntime {
@@ -21,6 +24,13 @@ public final class OnnxRuntime {
   /** The release of the native library. */
   public static String version() {
     return ENVIRONMENT.getVersion();
+  }
+
+  /** What the native library can run on, such as CPU and CUDA, whether or not it is there. */
+  public static Set<String> providers() {
+    return OrtEnvironment.getAvailableProviders().stream()
+        .map(OrtProvider::name)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The environment all sessions and tensors of the process share. */
