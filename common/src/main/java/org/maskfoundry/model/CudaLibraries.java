@@ -21,6 +21,12 @@ public final class CudaLibraries {
 
   private static final List<String> TENSORRT = List.of("libnvinfer.so.10", "libnvonnxparser.so.10");
 
+  static {
+    // JavaCPP reads them once, and this may be where it is used first; see the native codecs.
+    System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
+    System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+  }
+
   private CudaLibraries() {}
 
   /** Those a device needs and the linker does not find; none of them is known but for Linux. */

@@ -51,9 +51,7 @@ public final class OnnxRuntime {
       }
       case AUTO -> {
         Device first = new Device(Device.Kind.CUDA, 0);
-        return OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA) && works(first)
-            ? first
-            : Device.CPU;
+        return works(first) ? first : Device.CPU;
       }
       case CUDA, TENSORRT -> {
         OnnxRuntimeLibrary.onClassPath().requireGpu("device=" + asked);
@@ -78,7 +76,12 @@ public final class OnnxRuntime {
         + "a GPU needs an NVIDIA driver, CUDA 12 and cuDNN 9 (for TensorRT 10 that as well) on the library path; install them, or set device=cpu";
   }
 
+  /** Looks first for what ONNX Runtime would only complain of, on the standard error. */
   private static boolean works(Device device) {
+    if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)
+        || !CudaLibraries.missing(device.kind()).isEmpty()) {
+      return false;
+    }
     try (SessionOptions options = new SessionOptions()) {
       add(options, device);
       return true;

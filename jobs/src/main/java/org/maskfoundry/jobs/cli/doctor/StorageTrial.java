@@ -37,7 +37,7 @@ final class StorageTrial {
     // A job waits minutes for a storage to come back; who asks wants to know.
     hadoop.set("fs.s3a.attempts.maximum", "1");
     hadoop.set("fs.s3a.retry.limit", "1");
-    hadoop.set("fs.s3a.connection.establish.timeout", "5s");
+    hadoop.set("fs.s3a.connection.establish.timeout", "15s");
     return new StorageTrial(uri, hadoop);
   }
 
