@@ -7,8 +7,8 @@
 #     --images hdfs://head/photos --output hdfs://head/dataset --model vit_h
 #
 # Images and dataset lie where every node can read and write them. A model's bundle may lie on this
-# machine alone: Spark hands it to the executors. GPUs are asked for as everywhere in Spark:
-#   --conf spark.executor.resource.gpu.amount=1 --conf spark.task.resource.gpu.amount=0.25
+# machine alone: Spark hands it to the executors. For GPUs give, before the --:
+#   --properties-file conf/spark/standalone.conf
 #
 #   SPARK_HOME   a Spark 4.1 distribution; without one, the Spark of the checkout is used
 set -euo pipefail

@@ -50,10 +50,15 @@ public record Device(Kind kind, int index) {
     return new Device(Kind.valueOf(kind.toUpperCase(Locale.ROOT)), index);
   }
 
+  /** Whether a GPU was named. */
+  public boolean isGpu() {
+    return kind == Kind.CUDA || kind == Kind.TENSORRT;
+  }
+
   /** The name as a user would write it. */
   @Override
   public String toString() {
     String name = kind.name().toLowerCase(Locale.ROOT);
-    return kind == Kind.CUDA || kind == Kind.TENSORRT ? name + ":" + index : name;
+    return isGpu() ? name + ":" + index : name;
   }
 }

@@ -7,18 +7,31 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** ONNX Runtime in this process: its one environment, devices, and sessions on them. */
 public final class OnnxRuntime {
 
   private static final OrtEnvironment ENVIRONMENT = OnnxRuntimeLoading.environment();
 
-  private static final String REMEDY =
-      "a GPU needs the onnxruntime_gpu library (build with -Pgpu), an NVIDIA driver, CUDA 12 and cuDNN 9 on the library path; or set device=cpu";
-
   private OnnxRuntime() {}
+
+  /** The release of the native library. */
+  public static String version() {
+    return ENVIRONMENT.getVersion();
+  }
+
+  /** What the native library can run on, such as CPU and CUDA, whether or not it is there. */
+  public static Set<String> providers() {
+    return OrtEnvironment.getAvailableProviders().stream()
+        .map(OrtProvider::name)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
 
   /** The environment all sessions and tensors of the process share. */
   public static OrtEnvironment environment() {
@@ -38,17 +51,16 @@ public final class OnnxRuntime {
       }
       case AUTO -> {
         Device first = new Device(Device.Kind.CUDA, 0);
-        return OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA) && works(first)
-            ? first
-            : Device.CPU;
+        return works(first) ? first : Device.CPU;
       }
       case CUDA, TENSORRT -> {
+        OnnxRuntimeLibrary.onClassPath().requireGpu("device=" + asked);
         try (SessionOptions options = new SessionOptions()) {
           add(options, asked);
         } catch (OrtException missing) {
           throw new ModelException(
               "device=%s: not available here (%s); %s"
-                  .formatted(asked, firstLine(missing.getMessage()), REMEDY),
+                  .formatted(asked, firstLine(missing.getMessage()), remedy(asked)),
               missing);
         }
         return asked;
@@ -57,7 +69,19 @@ public final class OnnxRuntime {
     throw new IllegalStateException("Unknown device " + asked);
   }
 
+  private static String remedy(Device asked) {
+    List<String> missing = CudaLibraries.missing(asked.kind());
+    String found = missing.isEmpty() ? "" : "missing are " + String.join(", ", missing) + "; ";
+    return found
+        + "a GPU needs an NVIDIA driver, CUDA 12 and cuDNN 9 (for TensorRT 10 that as well) on the library path; install them, or set device=cpu";
+  }
+
+  /** Looks first for what ONNX Runtime would only complain of, on the standard error. */
   private static boolean works(Device device) {
+    if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)
+        || !CudaLibraries.missing(device.kind()).isEmpty()) {
+      return false;
+    }
     try (SessionOptions options = new SessionOptions()) {
       add(options, device);
       return true;

@@ -19,9 +19,10 @@ final class OnnxRuntimeLoading {
   /**
    * The one environment of the process.
    *
-   * @throws ModelException where the library cannot be loaded
+   * @throws ModelException where the library cannot be loaded, or there are two
    */
   static OrtEnvironment environment() {
+    OnnxRuntimeLibrary.onClassPath();
     FutureTask<OrtEnvironment> loading =
         new FutureTask<>(
             () ->

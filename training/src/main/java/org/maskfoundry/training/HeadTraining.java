@@ -46,7 +46,7 @@ public final class HeadTraining {
     this.head = head;
     this.settings = settings;
     this.observer = observer;
-    this.device = new Device(torch.cuda_is_available() ? "cuda" : "cpu");
+    this.device = TrainingLibrary.device();
   }
 
   /**

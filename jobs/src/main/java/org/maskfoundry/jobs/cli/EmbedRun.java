@@ -15,6 +15,7 @@ import org.maskfoundry.jobs.spark.embed.EmbeddingTask;
 import org.maskfoundry.jobs.spark.output.Manifest;
 import org.maskfoundry.jobs.spark.output.OutputFolder;
 import org.maskfoundry.model.Bundle;
+import org.maskfoundry.model.DeviceSettings;
 import org.maskfoundry.model.Sha256;
 
 /**
@@ -33,7 +34,9 @@ record EmbedRun(String images, String output, Bundle bundle, Settings settings) 
     TerminationSignal stop =
         TerminationSignal.listen(() -> command.progress("Stopping when the wave is finished ..."));
     SparkSession spark =
-        summary.time("start_spark", () -> SparkSessions.start("maskfoundry embed"));
+        summary.time(
+            "start_spark",
+            () -> SparkSessions.start("maskfoundry embed", DeviceSettings.from(settings).device()));
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     OutputFolder folder = OutputFolder.of(output, hadoop);
     TaskSettings shared = TaskSettings.of(settings);

@@ -10,6 +10,7 @@ import org.maskfoundry.jobs.spark.SparkSessions;
 import org.maskfoundry.jobs.spark.TaskSettings;
 import org.maskfoundry.jobs.table.RetryErrors;
 import org.maskfoundry.model.Bundle;
+import org.maskfoundry.model.DeviceSettings;
 import org.maskfoundry.segment.GeneratorSettings;
 
 /**
@@ -39,7 +40,11 @@ record GenerateRun(
         "generate",
         (observer, stop) -> {
           SparkSession spark =
-              summary.time("start_spark", () -> SparkSessions.start("maskfoundry generate"));
+              summary.time(
+                  "start_spark",
+                  () ->
+                      SparkSessions.start(
+                          "maskfoundry generate", DeviceSettings.from(settings).device()));
           AutomaticWork work =
               new AutomaticWork(
                   images,

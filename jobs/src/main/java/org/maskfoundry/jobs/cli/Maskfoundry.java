@@ -44,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ScenesCommand.class,
       ImportModelCommand.class,
       ValidateCommand.class,
+      DoctorCommand.class,
       VersionCommand.class,
       CompletionCommand.class
     },

@@ -12,6 +12,7 @@ import org.maskfoundry.jobs.spark.SparkSessions;
 import org.maskfoundry.jobs.spark.TaskSettings;
 import org.maskfoundry.jobs.table.RetryErrors;
 import org.maskfoundry.model.Bundle;
+import org.maskfoundry.model.DeviceSettings;
 
 /**
  * What {@code prefill} does on Spark, apart from the command, whose class is loaded without Spark.
@@ -37,7 +38,11 @@ record PrefillRun(
             "prefill",
             (observer, stop) -> {
               SparkSession spark =
-                  summary.time("start_spark", () -> SparkSessions.start("maskfoundry prefill"));
+                  summary.time(
+                      "start_spark",
+                      () ->
+                          SparkSessions.start(
+                              "maskfoundry prefill", DeviceSettings.from(settings).device()));
               return new SemiAutomatic(spark, work(command, spark), observer, stop);
             })
         .run(command, summary);

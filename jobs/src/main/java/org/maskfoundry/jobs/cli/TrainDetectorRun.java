@@ -9,6 +9,7 @@ import org.maskfoundry.detect.DetectorConf;
 import org.maskfoundry.jobs.phase.DetectorTraining;
 import org.maskfoundry.jobs.phase.TrainingWork;
 import org.maskfoundry.jobs.spark.SparkSessions;
+import org.maskfoundry.model.DeviceSettings;
 import org.maskfoundry.training.TrainingRound;
 
 /**
@@ -23,7 +24,11 @@ record TrainDetectorRun(TrainingWork work) {
         TerminationSignal.listen(
             () -> command.progress("Stopping when the wave or the round is finished ..."));
     SparkSession spark =
-        summary.time("start_spark", () -> SparkSessions.start("maskfoundry train-detector"));
+        summary.time(
+            "start_spark",
+            () ->
+                SparkSessions.start(
+                    "maskfoundry train-detector", DeviceSettings.from(work.settings()).device()));
     DetectorTraining training = new DetectorTraining(spark, work, observer(command), stop);
     DetectorTraining.Report report =
         SparkFailures.unwrap(() -> summary.time("train", training::run));

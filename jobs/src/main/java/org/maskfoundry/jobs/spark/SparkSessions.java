@@ -8,13 +8,19 @@ import org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.maskfoundry.config.SettingsException;
 import org.maskfoundry.jobs.spark.isolation.IsolationPlugin;
+import org.maskfoundry.model.Device;
+import org.maskfoundry.model.ModelException;
+import org.maskfoundry.model.OnnxRuntime;
+import org.maskfoundry.model.OnnxRuntimeLibrary;
 import scala.Option;
 
 /** The Spark session of a command: the cluster's under {@code spark-submit}, else a local one. */
 public final class SparkSessions {
 
   private static final String MASTER = "spark.master";
+  private static final String LOCAL_MASTER = "local[*]";
   private static final String EXTENSIONS = "spark.sql.extensions";
   private static final String PLUGINS = "spark.plugins";
 
@@ -33,13 +39,36 @@ public final class SparkSessions {
   private SparkSessions() {}
 
   /**
+   * Starts Spark for tasks that run a model. What keeps them from the device is found before: the
+   * wrong library of ONNX Runtime and, where tasks run in this process, a device that is not there.
+   *
+   * @param name the application's name in Spark
+   * @param device where the settings say that models run
+   * @throws SettingsException if the configuration asks for GPUs in a way that cannot work
+   * @throws ModelException if the device can never be there
+   * @throws ClusterException if the master cannot be reached
+   */
+  public static SparkSession start(String name, Device device) {
+    SparkConf configuration = new SparkConf();
+    GpuResources gpus = new GpuResources(configuration);
+    gpus.check();
+    gpus.check(OnnxRuntimeLibrary.onClassPath(), device);
+    if (GpuResources.isLocal(configuration.get(MASTER, LOCAL_MASTER))) {
+      OnnxRuntime.resolve(device);
+    }
+    return start(name);
+  }
+
+  /**
    * Starts Spark, or joins the one that runs in this process. Without a master in the configuration
    * it is {@code local[*]}: the whole machine, without the web page.
    *
    * @param name the application's name in Spark
+   * @throws SettingsException if the configuration asks for GPUs in a way that cannot work
    * @throws ClusterException if the master cannot be reached
    */
   public static SparkSession start(String name) {
+    new GpuResources(new SparkConf()).check();
     Optional<SparkSession> running = running();
     if (running.isPresent()) {
       return running.get();
@@ -47,9 +76,9 @@ public final class SparkSessions {
     SparkConf configuration = new SparkConf();
     Map<String, String> values = new LinkedHashMap<>();
     if (!configuration.contains(MASTER)) {
-      values.put(MASTER, "local[*]");
+      values.put(MASTER, LOCAL_MASTER);
     }
-    if (configuration.get(MASTER, "local[*]").startsWith("local")) {
+    if (configuration.get(MASTER, LOCAL_MASTER).startsWith("local")) {
       LOCAL.forEach(
           (key, value) -> {
             if (!configuration.contains(key)) {

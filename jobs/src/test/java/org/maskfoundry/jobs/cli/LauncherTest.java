@@ -81,6 +81,7 @@ class LauncherTest {
     home = Files.createDirectories(folder.resolve("a checkout – ü"));
     for (String path :
         List.of(
+            ".mvn",
             "bin",
             "conf",
             "common/src/main",
@@ -184,6 +185,17 @@ class LauncherTest {
   }
 
   @Test
+  void theProfilesOfTheBuildAreFollowed() throws Exception {
+    start("version");
+    Path options = Files.writeString(home.resolve(".mvn/maven.config"), "-Pgpu\n");
+    Files.setLastModifiedTime(options, FileTime.from(Instant.now().plusSeconds(5)));
+
+    start("version");
+
+    assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
   void aJarThatIsGoneIsBuiltAgain() throws Exception {
     start("version");
     Files.delete(home.resolve("opencv-2.jar"));
@@ -226,6 +238,14 @@ class LauncherTest {
     assertThat(masks.output()).anyMatch(line -> line.startsWith("-XX:SharedArchiveFile="));
     assertThat(generate.classPath()).contains("spark-2.jar").contains("maskfoundry-common-1.jar");
     assertThat(generate.output()).contains("--add-opens=java.base/java.nio=ALL-UNNAMED");
+  }
+
+  @Test
+  void doctorLooksAtTheClassPathOfTheJobs() throws Exception {
+    Start doctor = start("doctor");
+
+    assertThat(doctor.classPath()).isEqualTo(start("generate").classPath());
+    assertThat(doctor.output()).contains("--add-opens=java.base/java.nio=ALL-UNNAMED");
   }
 
   @Test
