@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.SecurityManager;
@@ -21,6 +22,7 @@ import org.apache.spark.scheduler.cluster.k8s.KubernetesExecutorBuilder;
 import org.apache.spark.util.SystemClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import scala.Option;
@@ -102,11 +104,28 @@ class SparkPodsTest {
         .containsEntry("AWS_SECRET_ACCESS_KEY", "maskfoundry-s3:AWS_SECRET_ACCESS_KEY");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"amount", "vendor", "discoveryScript"})
-  void sparksOwnSettingsOfAGpuAreAllThere(String setting) throws IOException {
+  @Test
+  void withoutSparksOwnSettingsTheOperatorsGpuReachesNoPod() throws IOException {
     SparkConf conf = Manifest.of("generate.yaml").sparkConf();
-    assertThat(conf.contains(SPARK_GPU + setting)).isTrue();
+    for (String setting : List.of("amount", "vendor", "discoveryScript")) {
+      assertThat(conf.contains(SPARK_GPU + setting)).as(setting).isTrue();
+      conf.remove(SPARK_GPU + setting);
+    }
+    conf.remove("spark.task.resource.gpu.amount");
+
+    assertThat(executor(conf).container().getResources().getLimits()).doesNotContainKey(GPU);
+  }
+
+  @Test
+  void anExecutorsTasksShareItsGpuAndTheImageHasTheDiscoveryScript() throws IOException {
+    SparkConf conf = Manifest.of("generate.yaml").sparkConf();
+
+    assertThat(
+            conf.getDouble("spark.task.resource.gpu.amount", 0)
+                * conf.getInt("spark.executor.cores", 0))
+        .isEqualTo(1);
+    assertThat(conf.get(SPARK_GPU + "discoveryScript"))
+        .startsWith(Dockerfile.read().home() + "/deploy/");
   }
 
   @ParameterizedTest

@@ -31,7 +31,11 @@ class SubmitScriptsTest {
   void layOutCheckout() throws IOException {
     home = Files.createDirectories(folder.resolve("a checkout – ü"));
     for (String script :
-        List.of("submission.sh", "standalone/submit-generate.sh", "yarn/submit-generate.sh")) {
+        List.of(
+            "submission.sh",
+            "standalone/submit-generate.sh",
+            "standalone/lay-out-spark",
+            "yarn/submit-generate.sh")) {
       Path copy = home.resolve("deploy").resolve(script);
       Files.createDirectories(copy.getParent());
       Files.copy(Deployment.FOLDER.resolve(script), copy);
@@ -162,5 +166,48 @@ class SubmitScriptsTest {
     isRefused(submit("yarn", "--"), "HADOOP_CONF_DIR", "nowhere", "yarn-site.xml");
     environment.remove("SPARK_HOME");
     isRefused(submit("yarn", "--"), "SPARK_HOME is not set", "Spark 4.1");
+  }
+
+  private ScriptRun layOut(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(home.resolve("deploy/standalone/lay-out-spark").toString());
+    command.addAll(List.of(arguments));
+    return ScriptRun.of(folder, environment, command);
+  }
+
+  @Test
+  void aSparkHomeIsLaidOutOfSparksJarsAndThoseItSharesWithTheApplication() throws Exception {
+    Path launcher = home.resolve("jobs/target/launcher");
+    Files.writeString(launcher.resolve("provided.classpath"), "/jars/spark-core.jar:/jars/x.jar");
+    Files.writeString(
+        launcher.resolve("runtime.classpath"), "/jars/opencv-4.jar:/jars/jackson-core-2.jar");
+    ScriptRun.script(folder.resolve("jdk/bin/java"), "echo \"$SPARK_HOME\"\n" + PRINT_ARGUMENTS);
+    environment.put("JAVA_HOME", folder.resolve("jdk").toString());
+
+    ScriptRun run = layOut("a spark");
+
+    assertThat(run.status()).as(run.error()).isZero();
+    Path spark = folder.resolve("a spark");
+    assertThat(Files.readSymbolicLink(spark.resolve("jars/spark-core.jar")))
+        .isEqualTo(Path.of("/jars/spark-core.jar"));
+    assertThat(spark.resolve("jars").toFile().list())
+        .containsExactlyInAnyOrder("spark-core.jar", "x.jar", "jackson-core-2.jar");
+    ScriptRun start =
+        ScriptRun.of(
+            folder, environment, List.of(spark.resolve("bin/spark-class").toString(), "A", "b c"));
+    assertThat(start.output())
+        .startsWith(spark.toRealPath().toString(), "--add-opens=java.base/java.nio=ALL-UNNAMED")
+        .endsWith(
+            "-cp", spark.toRealPath() + "/conf:" + spark.toRealPath() + "/jars/*", "A", "b c");
+  }
+
+  @Test
+  void aFolderThatIsThereIsNotLaidOutAnew() throws Exception {
+    ScriptRun there = layOut(folder.toString());
+    ScriptRun none = layOut();
+
+    assertThat(List.of(there.status(), none.status())).containsOnly(2);
+    assertThat(there.error()).contains("not there yet").contains(folder.toString());
+    assertThat(none.error()).contains("found none");
   }
 }
