@@ -24,6 +24,7 @@ split_options "$@"
 configuration=${HADOOP_CONF_DIR:-${YARN_CONF_DIR-}}
 [[ -d $configuration ]] ||
   fail "HADOOP_CONF_DIR is ${configuration:-not set}, expected the folder of the cluster's yarn-site.xml"
-# The profile names the script by its path from the checkout; --files wins over it.
+# The profile names the discovery script by its path from the checkout, which need not be where we are.
 submit_generate --master yarn --deploy-mode client \
-  --properties-file "$home/conf/spark/yarn.conf" --files "$home/deploy/gpu/discover-gpus.sh"
+  --properties-file "$home/conf/spark/yarn.conf" \
+  --conf "spark.files=$home/deploy/gpu/discover-gpus.sh"
