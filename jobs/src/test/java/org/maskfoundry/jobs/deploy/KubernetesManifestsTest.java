@@ -106,6 +106,9 @@ class KubernetesManifestsTest {
     assertThat(manifest.text("/mainClass")).isEqualTo(Maskfoundry.class.getName());
     assertThat("local://" + image.home() + "/maskfoundry-jobs.jar")
         .isEqualTo(manifest.text("/mainApplicationFile"));
+    assertThat(manifest.text("/driver/javaOptions"))
+        .contains("-Dmaskfoundry.conf=" + image.home() + "/conf ")
+        .contains("-Dlog4j2.configurationFile=" + image.home() + "/log4j2.properties ");
     assertThat(image.argument("SPARK_IMAGE")).contains(":" + manifest.text("/sparkVersion") + "-");
     for (String role : List.of("driver", "executor")) {
       String context = "/" + role + "/podSecurityContext";
