@@ -9,6 +9,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.maskfoundry.jobs.spark.isolation.IsolationPlugin;
+import org.maskfoundry.jobs.spark.metrics.MetricsPlugin;
 import scala.Option;
 
 /** The Spark session of a command: the cluster's under {@code spark-submit}, else a local one. */
@@ -25,6 +26,7 @@ public final class SparkSessions {
           "spark.driver.host", "127.0.0.1",
           "spark.driver.bindAddress", "127.0.0.1",
           "spark.sql.shuffle.partitions", "4",
+          "spark.metrics.namespace", "maskfoundry",
           "spark.executor.heartbeatInterval", "1s");
 
   /** How Spark names an application until a master has named it. */
@@ -59,7 +61,8 @@ public final class SparkSessions {
     }
     values.put(
         EXTENSIONS, with(IcebergSparkSessionExtensions.class, configuration.get(EXTENSIONS, "")));
-    values.put(PLUGINS, with(IsolationPlugin.class, configuration.get(PLUGINS, "")));
+    String plugins = with(IsolationPlugin.class, configuration.get(PLUGINS, ""));
+    values.put(PLUGINS, with(MetricsPlugin.class, plugins));
     SparkSession.Builder builder = SparkSession.builder().appName(name);
     values.forEach(builder::config);
     SparkSession session = builder.getOrCreate();
