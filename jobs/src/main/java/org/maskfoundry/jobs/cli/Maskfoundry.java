@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TasksCommand.class,
       MasksCommand.class,
       PredictCommand.class,
+      StatusCommand.class,
       ShowCommand.class,
       ExportCommand.class,
       DemoCommand.class,

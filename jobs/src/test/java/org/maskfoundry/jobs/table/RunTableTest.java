@@ -53,12 +53,8 @@ class RunTableTest {
     table.put(started("r2"));
     table.put(
         started("r1")
-            .ended(
-                RunOutcome.PUBLISHED,
-                Instant.ofEpochSecond(9),
-                Map.of("images", 3L),
-                Map.of("truncated", 1L),
-                Map.of("masks_per_image", 2.5)));
+            .progressed(Map.of("images", 3L), Map.of("truncated", 1L))
+            .ended(RunOutcome.PUBLISHED, Instant.ofEpochSecond(9), Map.of("masks_per_image", 2.5)));
 
     assertThat(outcomes()).containsExactly("r1 published", "r2 running");
     assertThat(
@@ -74,9 +70,7 @@ class RunTableTest {
   @Test
   void aKilledRunIsSettledByTheNextAndOthersKeepWhatTheySaid() {
     table.put(started("killed"));
-    table.put(
-        started("stopped")
-            .ended(RunOutcome.STOPPED, Instant.ofEpochSecond(9), Map.of(), Map.of(), Map.of()));
+    table.put(started("stopped").ended(RunOutcome.STOPPED, Instant.ofEpochSecond(9), Map.of()));
 
     table.settle("killed", RunOutcome.INTERRUPTED);
     table.settle("stopped", RunOutcome.INTERRUPTED);
