@@ -132,6 +132,7 @@ public abstract sealed class AutomaticPhase permits SemiAutomatic, FullyAutomati
             settings.partitions(),
             WatchSettings.from(work.settings()));
     LocalWork memory = LocalWork.begin(catalog.session().sparkContext(), catalog.location());
+    WaveLog log = new WaveLog(journal.runId(), pending.plan().waves());
     ImageSpool images = pending.images();
     try (ImageSpool.Reader pieces = images.read(settings.waveImages());
         RunMeter meter = new RunMeter(catalog.session().sparkContext(), images.size())) {
@@ -140,6 +141,7 @@ public abstract sealed class AutomaticPhase permits SemiAutomatic, FullyAutomati
         table.append(waves.rows(pieces.next(), meter), branch);
         RunProgress progress = meter.now();
         journal.progressed(numbers(wave, progress), progress.errors());
+        log.waveFinished(wave, progress);
         observer.waveFinished(wave, progress);
       }
     } finally {
