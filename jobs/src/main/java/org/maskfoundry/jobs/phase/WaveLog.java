@@ -18,7 +18,7 @@ final class WaveLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(NAME);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final double MILLISECONDS = 1000;
+  private static final double THOUSAND = 1000;
 
   private final String runId;
   private final long waves;
@@ -29,6 +29,10 @@ final class WaveLog {
     this.waves = waves;
   }
 
+  private static double rounded(double number) {
+    return Math.round(number * THOUSAND) / THOUSAND;
+  }
+
   /**
    * Writes what a wave came to.
    *
@@ -37,7 +41,7 @@ final class WaveLog {
    */
   void waveFinished(long wave, RunProgress now) {
     long images = now.done() - before.done();
-    double seconds = now.elapsed().minus(before.elapsed()).toMillis() / MILLISECONDS;
+    double seconds = now.elapsed().minus(before.elapsed()).toMillis() / THOUSAND;
     Map<String, Long> errors = new TreeMap<>();
     now.errors()
         .forEach(
@@ -55,7 +59,7 @@ final class WaveLog {
     line.put("failed", now.failed() - before.failed());
     line.put("masks", now.masks() - before.masks());
     line.put("seconds", seconds);
-    line.put("images_per_second", seconds == 0 ? 0 : images / seconds);
+    line.put("images_per_second", seconds == 0 ? 0 : rounded(images / seconds));
     line.put("errors", errors);
     before = now;
     try {
