@@ -36,9 +36,7 @@ final class CountsByName extends AccumulatorV2<Map<String, Long>, Map<String, Lo
   }
 
   void add(String name, long more) {
-    if (more != 0) {
-      counts.merge(name, more, Long::sum);
-    }
+    counts.merge(name, more, Long::sum);
   }
 
   @Override
