@@ -10,9 +10,16 @@ import java.util.function.Consumer;
 final class BatchHalving<T> {
 
   private final Consumer<List<T>> work;
+  private final Runnable onHalving;
 
-  BatchHalving(Consumer<List<T>> work) {
+  /**
+   * Batches of some work.
+   *
+   * @param onHalving hears of every batch that is halved
+   */
+  BatchHalving(Consumer<List<T>> work, Runnable onHalving) {
     this.work = work;
+    this.onHalving = onHalving;
   }
 
   /**
@@ -27,6 +34,7 @@ final class BatchHalving<T> {
       if (items.size() == 1) {
         throw full;
       }
+      onHalving.run();
       int half = items.size() / 2;
       run(items.subList(0, half));
       run(items.subList(half, items.size()));

@@ -21,18 +21,21 @@ final class OnnxEncoder {
   private final ImagePreprocessor preprocessor;
   private final RunFailures failures;
   private final UseCount use;
+  private final Runnable onHalving;
 
   OnnxEncoder(
       EncoderGraph graph,
       ModelConf.EncoderInput form,
       ImagePreprocessor preprocessor,
       RunFailures failures,
-      UseCount use) {
+      UseCount use,
+      Runnable onHalving) {
     this.graph = graph;
     this.form = form;
     this.preprocessor = preprocessor;
     this.failures = failures;
     this.use = use;
+    this.onHalving = onHalving;
   }
 
   /**
@@ -60,7 +63,7 @@ final class OnnxEncoder {
   List<ImageEmbedding> encodeAll(List<RgbImage> images) {
     List<ImageEmbedding> embeddings = new ArrayList<>();
     BatchHalving<RgbImage> batches =
-        new BatchHalving<>(part -> embeddings.addAll(encodeTogether(part)));
+        new BatchHalving<>(part -> embeddings.addAll(encodeTogether(part)), onHalving);
     try {
       for (int start = 0; start < images.size(); start += graph.imagesPerCall()) {
         int end = Math.min(start + graph.imagesPerCall(), images.size());

@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.model.dialect.DecoderAnswer;
 import org.maskfoundry.model.dialect.DecoderDialect;
@@ -20,6 +21,7 @@ final class OnnxSegmenter implements Segmenter {
   private final LoadedGraphs graphs;
   private final UseCount use;
   private final RunFailures failures;
+  private final LongAdder batchSplits = new LongAdder();
 
   OnnxSegmenter(
       SegmenterDescription description, ModelConf conf, LoadedGraphs graphs, Runnable free) {
@@ -33,7 +35,8 @@ final class OnnxSegmenter implements Segmenter {
             conf.encoderInput(),
             new ImagePreprocessor(conf.imageSize(), conf.normalisation()),
             failures,
-            use);
+            use,
+            batchSplits::increment);
   }
 
   @Override
@@ -68,7 +71,8 @@ final class OnnxSegmenter implements Segmenter {
     List<DecoderAnswer> answers = new ArrayList<>();
     BatchHalving<Prompt> batches =
         new BatchHalving<>(
-            part -> answers.add(decode(decoder, encoded, PromptBatch.of(part), wanted)));
+            part -> answers.add(decode(decoder, encoded, PromptBatch.of(part), wanted)),
+            batchSplits::increment);
     use.begin();
     try {
       for (int start = 0; start < inModelFrame.size(); ) {
@@ -160,6 +164,11 @@ final class OnnxSegmenter implements Segmenter {
     drawn.forEach(logits::put);
     return new DecodedMasks(
         prompts, masks, description.maskSize(), places.rewind(), logits.rewind(), ious.rewind());
+  }
+
+  @Override
+  public long batchSplits() {
+    return batchSplits.sum();
   }
 
   @Override

@@ -64,6 +64,11 @@ public interface Segmenter extends AutoCloseable {
     return decode(embedding, prompts, wanted.answer());
   }
 
+  /** Batches that did not fit the device and were halved, since the model was loaded. */
+  default long batchSplits() {
+    return 0;
+  }
+
   /** Gives the device's memory back, after every call under way has returned. */
   @Override
   void close();

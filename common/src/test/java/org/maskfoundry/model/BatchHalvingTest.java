@@ -14,10 +14,13 @@ class BatchHalvingTest {
   void aBatchThatDoesNotFitIsHalvedAndKeepsItsOrder() {
     List<Integer> done = new ArrayList<>();
     List<Integer> sizes = new ArrayList<>();
-    new BatchHalving<Integer>(items -> work(items, 3, done, sizes))
+    List<String> halvings = new ArrayList<>();
+    new BatchHalving<Integer>(items -> work(items, 3, done, sizes), () -> halvings.add("halved"))
         .run(IntStream.range(0, 13).boxed().toList());
     assertThat(done).containsExactlyElementsOf(IntStream.range(0, 13).boxed().toList());
     assertThat(sizes).allMatch(size -> size <= 3);
+    // 13 into 6 and 7, then 6, 7 and the 4 of 7.
+    assertThat(halvings).hasSize(4);
   }
 
   @Test
@@ -25,7 +28,7 @@ class BatchHalvingTest {
     assertThatThrownBy(
             () ->
                 new BatchHalving<Integer>(
-                        items -> work(items, 0, new ArrayList<>(), new ArrayList<>()))
+                        items -> work(items, 0, new ArrayList<>(), new ArrayList<>()), () -> {})
                     .run(List.of(1, 2)))
         .isInstanceOf(DeviceMemoryException.class);
   }

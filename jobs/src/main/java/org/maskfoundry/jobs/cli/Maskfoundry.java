@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TasksCommand.class,
       MasksCommand.class,
       PredictCommand.class,
+      StatusCommand.class,
       ShowCommand.class,
       ExportCommand.class,
       TagCommand.class,

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -129,10 +130,12 @@ public abstract sealed class AnnotatedPhase permits AssistedManual, SemiAutomati
         waves.hasNext() ? Optional.of(branches.create(journal.runId(), leftBehind)) : leftBehind;
     return journal.record(
         branch,
+        Map.of("listed", (long) listing.size(), "files", (long) files.size()),
         () -> {
           Ending ending = new Ending(table, branches, journal, listing.size(), files.size());
           for (long wave = 1; branch.isPresent() && waves.hasNext() && !stop.isMade(); wave++) {
             table.append(waves.next(), branch.get());
+            journal.progressed(Map.of("waves_done", wave), Map.of());
             observer.waveFinished(wave);
           }
           return ending.settle(branch, reports);

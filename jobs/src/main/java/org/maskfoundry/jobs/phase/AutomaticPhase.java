@@ -1,6 +1,7 @@
 package org.maskfoundry.jobs.phase;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.maskfoundry.config.ProductVersion;
@@ -11,6 +12,7 @@ import org.maskfoundry.jobs.spark.ImageWaves;
 import org.maskfoundry.jobs.spark.JobSettings;
 import org.maskfoundry.jobs.spark.RowOrigin;
 import org.maskfoundry.jobs.spark.RunMeter;
+import org.maskfoundry.jobs.spark.RunProgress;
 import org.maskfoundry.jobs.spark.TaskSettings;
 import org.maskfoundry.jobs.spark.isolation.LocalWork;
 import org.maskfoundry.jobs.spark.isolation.WatchSettings;
@@ -98,11 +100,12 @@ public abstract sealed class AutomaticPhase permits SemiAutomatic, FullyAutomati
               : Optional.of(branches.create(journal.runId(), leftBehind));
       return journal.record(
           branch,
+          pending.plan().numbers(),
           () -> {
             if (branch.isEmpty()) {
               return report(journal, RunOutcome.NOTHING_TO_DO, pending, RunCounts.NONE, "");
             }
-            annotate(pending.images(), table, branch.get(), journal.runId());
+            annotate(pending, table, branch.get(), journal);
             return settle(pending, table, branches, branch.get(), journal);
           });
     }
@@ -116,9 +119,10 @@ public abstract sealed class AutomaticPhase permits SemiAutomatic, FullyAutomati
         work);
   }
 
-  private void annotate(ImageSpool images, AnnotationTable table, RunBranch branch, String runId)
+  private void annotate(
+      PendingWork pending, AnnotationTable table, RunBranch branch, RunJournal journal)
       throws IOException {
-    RowOrigin origin = new RowOrigin(runId, key, ProductVersion.current().toString());
+    RowOrigin origin = new RowOrigin(journal.runId(), key, ProductVersion.current().toString());
     ImageWaves waves =
         new ImageWaves(
             catalog.session(),
@@ -128,17 +132,30 @@ public abstract sealed class AutomaticPhase permits SemiAutomatic, FullyAutomati
             settings.partitions(),
             WatchSettings.from(work.settings()));
     LocalWork memory = LocalWork.begin(catalog.session().sparkContext(), catalog.location());
+    WaveLog log = new WaveLog(journal.runId(), pending.plan().waves());
+    ImageSpool images = pending.images();
     try (ImageSpool.Reader pieces = images.read(settings.waveImages());
         RunMeter meter = new RunMeter(catalog.session().sparkContext(), images.size())) {
       observer.started(meter::now);
       for (long wave = 1; pieces.hasNext() && !stop.isMade(); wave++) {
         table.append(waves.rows(pieces.next(), meter), branch);
-        observer.waveFinished(wave, meter.now());
+        RunProgress progress = meter.now();
+        journal.progressed(numbers(wave, progress), progress.errors());
+        log.waveFinished(wave, progress);
+        observer.waveFinished(wave, progress);
       }
     } finally {
       memory.end();
       observer.finished();
     }
+  }
+
+  private static Map<String, Long> numbers(long waves, RunProgress progress) {
+    return Map.of(
+        "waves_done", waves,
+        "images_done", progress.done(),
+        "failed", progress.failed(),
+        "masks", progress.masks());
   }
 
   private RunReport settle(

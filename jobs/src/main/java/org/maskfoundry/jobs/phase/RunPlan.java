@@ -1,5 +1,7 @@
 package org.maskfoundry.jobs.phase;
 
+import java.util.Map;
+
 /**
  * What a run is going to do.
  *
@@ -10,6 +12,11 @@ package org.maskfoundry.jobs.phase;
  * @param prompts points the model is asked, for all of them
  */
 public record RunPlan(long listed, long pending, long waves, long encodes, long prompts) {
+
+  /** The numbers a run's row begins with, by name. */
+  Map<String, Long> numbers() {
+    return Map.of("listed", listed, "done_before", done(), "waves", waves);
+  }
 
   /** Images that are done already. */
   public long done() {

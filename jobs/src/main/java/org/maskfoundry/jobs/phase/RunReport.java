@@ -1,5 +1,6 @@
 package org.maskfoundry.jobs.phase;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.maskfoundry.jobs.table.RunCounts;
 import org.maskfoundry.jobs.table.RunOutcome;
@@ -20,13 +21,11 @@ public record RunReport(
 
   @Override
   public Map<String, Long> numbers() {
-    return Map.of(
-        "listed", plan.listed(),
-        "done_before", plan.done(),
-        "images", counts.images(),
-        "failed", counts.failed(),
-        "masks", counts.masks(),
-        "waves", plan.waves());
+    Map<String, Long> numbers = new HashMap<>(plan.numbers());
+    numbers.put("images", counts.images());
+    numbers.put("failed", counts.failed());
+    numbers.put("masks", counts.masks());
+    return numbers;
   }
 
   @Override

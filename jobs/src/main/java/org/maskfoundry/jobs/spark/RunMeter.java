@@ -1,15 +1,21 @@
 package org.maskfoundry.jobs.spark;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.util.AccumulatorV2;
 import org.apache.spark.util.LongAccumulator;
+import org.maskfoundry.jobs.spark.metrics.RunMetrics;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -22,9 +28,10 @@ public final class RunMeter extends SparkListener implements AutoCloseable {
   private final TaskCounters counters;
   private final long total;
   private final long started = System.nanoTime();
+  private boolean closed;
 
   /** By running task and accumulator, what the task has counted so far. */
-  private final Map<Long, Map<Long, Long>> running = new ConcurrentHashMap<>();
+  private final Map<Long, Map<Long, Object>> running = new ConcurrentHashMap<>();
 
   /** A meter of a run that has so many images to do. */
   public RunMeter(SparkContext spark, long total) {
@@ -45,13 +52,45 @@ public final class RunMeter extends SparkListener implements AutoCloseable {
         Math.min(total, sum(counters.images())),
         sum(counters.failed()),
         sum(counters.masks()),
+        sum(counters.errors()),
         Duration.ofNanos(System.nanoTime() - started));
   }
 
   private long sum(LongAccumulator counter) {
-    long inRunningTasks =
-        running.values().stream().mapToLong(counts -> counts.getOrDefault(counter.id(), 0L)).sum();
-    return counter.sum() + inRunningTasks;
+    return counter.sum() + inRunningTasks(counter).mapToLong(Long.class::cast).sum();
+  }
+
+  private Map<String, Long> sum(CountsByName counter) {
+    CountsByName sum = counter.copy();
+    inRunningTasks(counter)
+        .map(counts -> (Map<?, ?>) counts)
+        .forEach(counts -> counts.forEach((name, count) -> sum.add((String) name, (Long) count)));
+    return sum.value();
+  }
+
+  private Stream<Object> inRunningTasks(AccumulatorV2<?, ?> counter) {
+    return running.values().stream()
+        .map(counts -> counts.get(counter.id()))
+        .filter(Objects::nonNull);
+  }
+
+  /** Events may still be on their way when the run has ended: what its end showed stays. */
+  private synchronized void show() {
+    if (!closed) {
+      RunMetrics.show(totals());
+    }
+  }
+
+  private Map<String, Long> totals() {
+    Map<String, Long> totals = new TreeMap<>();
+    totals.put("images", sum(counters.images()));
+    totals.put("failed", sum(counters.failed()));
+    totals.put("masks", sum(counters.masks()));
+    totals.put("batch_splits", sum(counters.batchSplits()));
+    sum(counters.errors()).forEach((code, count) -> totals.put("errors." + code, count));
+    sum(counters.dropped()).forEach((reason, count) -> totals.put("dropped." + reason, count));
+    sum(counters.milliseconds()).forEach((step, time) -> totals.put("milliseconds." + step, time));
+    return totals;
   }
 
   @Override
@@ -59,14 +98,15 @@ public final class RunMeter extends SparkListener implements AutoCloseable {
     CollectionConverters.asJava(heartbeat.accumUpdates())
         .forEach(
             task -> {
-              Map<Long, Long> counts = new ConcurrentHashMap<>();
+              Map<Long, Object> counts = new HashMap<>();
               for (AccumulableInfo counter : CollectionConverters.asJava(task._4())) {
-                if (isOurs(counter) && counter.update().get() instanceof Long count) {
-                  counts.put(counter.id(), count);
+                if (isOurs(counter)) {
+                  counts.put(counter.id(), counter.update().get());
                 }
               }
               running.put((Long) task._1(), counts);
             });
+    show();
   }
 
   private boolean isOurs(AccumulableInfo counter) {
@@ -77,16 +117,21 @@ public final class RunMeter extends SparkListener implements AutoCloseable {
   @Override
   public void onTaskEnd(SparkListenerTaskEnd end) {
     running.remove(end.taskInfo().taskId());
+    show();
   }
 
   /** A heartbeat may arrive after its task has ended. */
   @Override
   public void onStageCompleted(SparkListenerStageCompleted completed) {
     running.clear();
+    show();
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     spark.removeSparkListener(this);
+    running.clear();
+    show();
+    closed = true;
   }
 }

@@ -1,6 +1,9 @@
 package org.maskfoundry.jobs.spark;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,11 +13,18 @@ import java.util.Optional;
  * @param done images that have a row
  * @param failed those of them that failed
  * @param masks masks of all of them
+ * @param errors images that failed, by error code
  * @param elapsed time since it began
  */
-public record RunProgress(long total, long done, long failed, long masks, Duration elapsed) {
+public record RunProgress(
+    long total, long done, long failed, long masks, Map<String, Long> errors, Duration elapsed) {
 
   private static final double MILLISECONDS = 1000;
+
+  /** Copies the map, in its order. */
+  public RunProgress {
+    errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
+  }
 
   /** Images a second since the run began. */
   public double imagesPerSecond() {

@@ -2,6 +2,8 @@ package org.maskfoundry.jobs.spark;
 
 import java.io.Serializable;
 import org.apache.spark.SparkContext;
+import org.maskfoundry.jobs.spark.metrics.DeviceUse;
+import org.maskfoundry.jobs.spark.metrics.MeasuredSegmenter;
 import org.maskfoundry.model.Bundle;
 import org.maskfoundry.model.DeviceSettings;
 
@@ -26,7 +28,11 @@ public final class SegmenterFactory implements Serializable {
    */
   public LeasedSegmenter lease() {
     DeviceSettings device = TaskDevice.of(settings.device());
-    return SegmenterLease.acquire(
-        new SegmenterLease.Key(model.digest(), device), () -> model.open().load(device));
+    DeviceUse use = DeviceUse.ofProcess();
+    return use.waiting(
+        () ->
+            SegmenterLease.acquire(
+                new SegmenterLease.Key(model.digest(), device),
+                () -> new MeasuredSegmenter(model.open().load(device), use)));
   }
 }

@@ -10,6 +10,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.maskfoundry.config.SettingsException;
 import org.maskfoundry.jobs.spark.isolation.IsolationPlugin;
+import org.maskfoundry.jobs.spark.metrics.MetricsPlugin;
 import org.maskfoundry.model.Device;
 import org.maskfoundry.model.ModelException;
 import org.maskfoundry.model.OnnxRuntime;
@@ -31,6 +32,7 @@ public final class SparkSessions {
           "spark.driver.host", "127.0.0.1",
           "spark.driver.bindAddress", "127.0.0.1",
           "spark.sql.shuffle.partitions", "4",
+          "spark.metrics.namespace", "maskfoundry",
           "spark.executor.heartbeatInterval", "1s");
 
   /** How Spark names an application until a master has named it. */
@@ -88,7 +90,8 @@ public final class SparkSessions {
     }
     values.put(
         EXTENSIONS, with(IcebergSparkSessionExtensions.class, configuration.get(EXTENSIONS, "")));
-    values.put(PLUGINS, with(IsolationPlugin.class, configuration.get(PLUGINS, "")));
+    String plugins = with(IsolationPlugin.class, configuration.get(PLUGINS, ""));
+    values.put(PLUGINS, with(MetricsPlugin.class, plugins));
     SparkSession.Builder builder = SparkSession.builder().appName(name);
     values.forEach(builder::config);
     SparkSession session = builder.getOrCreate();

@@ -9,6 +9,8 @@ import org.maskfoundry.dataset.ImageRow;
 import org.maskfoundry.image.ImageDecoder;
 import org.maskfoundry.jobs.spark.isolation.WatchSettings;
 import org.maskfoundry.jobs.spark.isolation.WatchedImages;
+import org.maskfoundry.jobs.spark.metrics.DeviceUse;
+import org.maskfoundry.jobs.spark.metrics.ProcessMetrics;
 import org.maskfoundry.jobs.table.ListedImage;
 import org.maskfoundry.model.ModelException;
 
@@ -71,7 +73,8 @@ final class WaveTask implements FlatMapFunction<Iterator<ListedImage>, Row> {
           throw new IllegalStateException("The task was told to stop");
         }
         ImageRow row = row(rows, images.next(), task.attemptNumber() + 1 == attempts);
-        counters.count(row);
+        counters.count(row, DeviceUse.ofProcess().take());
+        ProcessMetrics.count(row);
         return RowMapping.toRow(row);
       }
     };

@@ -9,6 +9,7 @@ import static org.apache.iceberg.TableProperties.SPLIT_SIZE;
 import static org.apache.iceberg.TableProperties.WRITE_DISTRIBUTION_MODE;
 import static org.apache.spark.sql.functions.col;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -267,6 +268,11 @@ public final class AnnotationTable {
   Optional<Snapshot> head(String branch) {
     table.refresh();
     return Optional.ofNullable(table.snapshot(branch));
+  }
+
+  /** When a branch was last written to; empty where there is no such branch. */
+  Optional<Instant> lastCommit(String branch) {
+    return head(branch).map(snapshot -> Instant.ofEpochMilli(snapshot.timestampMillis()));
   }
 
   Table iceberg() {

@@ -1,6 +1,7 @@
 package org.maskfoundry.jobs.table;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ import org.maskfoundry.config.Redaction;
  * @param outcome how it ended
  * @param startedAt when it began
  * @param finishedAt when it ended, empty while it runs
- * @param counts images, masks, waves and the like, by name
+ * @param counts images, masks, waves and the like, by name; while it runs, of the finished waves
  * @param errors images that failed, by error code
  * @param figures of the phase, by name
  * @param codeVersion version of Maskfoundry
@@ -51,13 +52,28 @@ public record RunRecord(
     figures = Map.copyOf(figures);
   }
 
+  /** The same run further on. */
+  public RunRecord progressed(Map<String, Long> countsNow, Map<String, Long> byCode) {
+    Map<String, Long> known = new HashMap<>(counts);
+    known.putAll(countsNow);
+    return new RunRecord(
+        runId,
+        command,
+        key,
+        settings,
+        modelName,
+        branch,
+        outcome,
+        startedAt,
+        finishedAt,
+        known,
+        byCode,
+        figures,
+        codeVersion);
+  }
+
   /** The same run at its end. */
-  public RunRecord ended(
-      RunOutcome result,
-      Instant at,
-      Map<String, Long> finalCounts,
-      Map<String, Long> byCode,
-      Map<String, Double> ofPhase) {
+  public RunRecord ended(RunOutcome result, Instant at, Map<String, Double> ofPhase) {
     return new RunRecord(
         runId,
         command,
@@ -68,8 +84,8 @@ public record RunRecord(
         result,
         startedAt,
         Optional.of(at),
-        finalCounts,
-        byCode,
+        counts,
+        errors,
         ofPhase,
         codeVersion);
   }

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import static org.apache.spark.sql.types.DataTypes.createMapType;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.types.StructType;
+import org.maskfoundry.dataset.Phase;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Table {@code runs}: one row per run, replaced when the run ends. */
@@ -92,6 +94,45 @@ public final class RunTable {
   /** All runs. */
   public Dataset<Row> rows() {
     return session.table(sparkName);
+  }
+
+  /** All runs as records, the newest first. */
+  List<RunRecord> records() {
+    return rows().orderBy(col("started_at").desc()).collectAsList().stream()
+        .map(RunTable::record)
+        .toList();
+  }
+
+  private static RunRecord record(Row row) {
+    Row model = row.getAs("model");
+    return new RunRecord(
+        row.getAs(RUN_ID),
+        row.getAs("command"),
+        new RunKey(
+            Phase.valueOf(upper(row.getAs("phase"))),
+            row.getAs("inputs"),
+            model.getAs("digest"),
+            row.getAs("settings_digest")),
+        map(row, "settings"),
+        model.getAs("name"),
+        row.getAs("branch"),
+        RunOutcome.valueOf(upper(row.getAs(OUTCOME))),
+        row.getAs("started_at"),
+        Optional.ofNullable(row.getAs("finished_at")),
+        map(row, "counts"),
+        map(row, "errors"),
+        map(row, "figures"),
+        row.getAs("code_version"));
+  }
+
+  private static String upper(String tableName) {
+    return tableName.toUpperCase(Locale.ROOT);
+  }
+
+  /** A column that an earlier version did not have is null. */
+  private static <V> Map<String, V> map(Row row, String column) {
+    int index = row.fieldIndex(column);
+    return row.isNullAt(index) ? Map.of() : row.getJavaMap(index);
   }
 
   /** Writes a run's row in place of the one it has. */

@@ -67,8 +67,7 @@ class PublicationTest {
             Map.of(),
             Map.of(),
             "0.1");
-    RunTable.findOrCreate(catalog)
-        .put(run.ended(RunOutcome.STOPPED, Instant.now(), Map.of(), Map.of(), Map.of()));
+    RunTable.findOrCreate(catalog).put(run.ended(RunOutcome.STOPPED, Instant.now(), Map.of()));
   }
 
   private static List<String> names(Dataset<Row> rows) {

@@ -54,12 +54,8 @@ class RunTableTest {
     table.put(started("r2"));
     table.put(
         started("r1")
-            .ended(
-                RunOutcome.PUBLISHED,
-                Instant.ofEpochSecond(9),
-                Map.of("images", 3L),
-                Map.of("truncated", 1L),
-                Map.of("masks_per_image", 2.5)));
+            .progressed(Map.of("images", 3L), Map.of("truncated", 1L))
+            .ended(RunOutcome.PUBLISHED, Instant.ofEpochSecond(9), Map.of("masks_per_image", 2.5)));
 
     assertThat(outcomes()).containsExactly("r1 published", "r2 running");
     assertThat(
@@ -76,9 +72,7 @@ class RunTableTest {
   void aRunThatWasTakenForKilledKeepsWhatItSaidMeanwhile() {
     table.put(started("slow"));
     long seen = table.seen();
-    table.put(
-        started("slow")
-            .ended(RunOutcome.PUBLISHED, Instant.ofEpochSecond(9), Map.of(), Map.of(), Map.of()));
+    table.put(started("slow").ended(RunOutcome.PUBLISHED, Instant.ofEpochSecond(9), Map.of()));
 
     table.replaceUnlessChanged(
         table.rows().withColumn("outcome", lit(RunOutcome.INTERRUPTED.tableName())), "slow", seen);
@@ -89,9 +83,7 @@ class RunTableTest {
   @Test
   void aKilledRunIsSettledByTheNextAndOthersKeepWhatTheySaid() {
     table.put(started("killed"));
-    table.put(
-        started("stopped")
-            .ended(RunOutcome.STOPPED, Instant.ofEpochSecond(9), Map.of(), Map.of(), Map.of()));
+    table.put(started("stopped").ended(RunOutcome.STOPPED, Instant.ofEpochSecond(9), Map.of()));
 
     table.settle("killed", RunOutcome.INTERRUPTED);
     table.settle("stopped", RunOutcome.INTERRUPTED);

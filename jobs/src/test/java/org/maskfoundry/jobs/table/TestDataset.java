@@ -61,12 +61,9 @@ final class TestDataset {
     append(branch, rows);
     new Publication(table, branches).publish(branch);
     runs.put(
-        begun.ended(
-            RunOutcome.PUBLISHED,
-            Instant.now(),
-            Map.of("images", (long) rows.length, "masks", (long) rows.length),
-            Map.of(),
-            Map.of()));
+        begun
+            .progressed(Map.of("images", (long) rows.length, "masks", (long) rows.length), Map.of())
+            .ended(RunOutcome.PUBLISHED, Instant.now(), Map.of()));
   }
 
   /** Writes the row of a run that begins now. */
