@@ -10,8 +10,8 @@ public final class ModelWork {
   private static final int OWN_TOKENS = 1 + MaskDecoderHeads.MASKS;
   private static final int PERCEPTRON = 2048;
 
-  /** What {@link FactoredImageGraph} projects the image to. */
-  private static final int PROJECTIONS = 14;
+  /** What {@link FactoredImageGraph} projects the image to; the last, to be drawn, counts twice. */
+  private static final int PROJECTIONS = 16;
 
   /** Products of {@link FactoredPromptGraph} between tokens and such a projection. */
   private static final int SHARED_PRODUCTS = 11;
@@ -62,27 +62,30 @@ public final class ModelWork {
     long channels = sam.channels();
     long tokens = OWN_TOKENS + POINT_TOKENS;
     long rows = tokens * sam.decoderHeads();
+    long columns = columnsOfLayer();
     long shared = SHARED_PRODUCTS * cells() * tokens * channels / 2;
-    long corrections = cells() * (4 * rows * rows + 4 * rows * rows);
+    long corrections = cells() * columns * (5 * columns + 3 * rows);
     long own = 2 * tokens * (4 * channels * channels + 2 * channels * PERCEPTRON);
     return shared + corrections + own + attention(1);
   }
 
+  /** Columns that a layer adds to a prompt's image: a head's last token follows from the others. */
+  private long columnsOfLayer() {
+    return (OWN_TOKENS + POINT_TOKENS - 1L) * sam.decoderHeads() + 1;
+  }
+
   /** The attention after the layers, of so many tokens. */
   private long attention(int tokens) {
-    long channels = sam.channels();
-    long rows = 2L * (OWN_TOKENS + POINT_TOKENS) * sam.decoderHeads();
-    return cells() * tokens * (3 * channels / 2 + 2L * sam.decoderHeads() * rows);
+    long perHead = 2L * 2 * columnsOfLayer();
+    return cells() * tokens * (3L * sam.channels() / 2 + sam.decoderHeads() * perHead);
   }
 
   /** Besides {@link #prompt}, of a point that has a mask to be drawn. */
   public long drawing() {
     long channels = sam.channels();
-    long rows = 2L * (OWN_TOKENS + POINT_TOKENS) * sam.decoderHeads();
-    long image = cells() * rows * channels;
-    long first = cells() * channels * channels;
+    long image = cells() * (2 * columnsOfLayer() + 1) * channels;
     long second = 4 * cells() * channels / 4 * channels / 2;
     long masks = 16 * cells() * MaskDecoderHeads.MASKS * channels / 8;
-    return image + attention(MaskDecoderHeads.MASKS) + first + second + masks;
+    return image + attention(MaskDecoderHeads.MASKS) + second + masks;
   }
 }

@@ -27,11 +27,11 @@ class ModelWorkTest {
   }
 
   @Test
-  void aPromptCostsATenthOfThePublicDecodersAndOneThatIsDrawnLessThanHalf() {
+  void aPromptCostsATwelfthOfThePublicDecodersAndOneThatIsDrawnAQuarter() {
     ModelWork work = new ModelWork(sam(768, 12, 12, 3));
     double ofPublic = 1.81e9;
 
-    assertThat((work.prompt() + work.drawing()) / ofPublic).isBetween(0.3, 0.45);
-    assertThat(work.prompt() / ofPublic).isBetween(0.08, 0.12);
+    assertThat((work.prompt() + work.drawing()) / ofPublic).isBetween(0.2, 0.28);
+    assertThat(work.prompt() / ofPublic).isBetween(0.07, 0.1);
   }
 }
