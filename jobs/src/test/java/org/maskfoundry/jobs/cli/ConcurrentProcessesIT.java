@@ -3,17 +3,16 @@ package org.maskfoundry.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskfoundry.jobs.JdbcCatalog;
+import org.maskfoundry.jobs.LoggedProcess;
 import org.maskfoundry.jobs.TestImages;
 import org.maskfoundry.jobs.TestSpark;
 import org.maskfoundry.jobs.table.DatasetReader;
@@ -33,37 +32,27 @@ class ConcurrentProcessesIT {
     TestImages.whole(images, IMAGES);
   }
 
-  private Process generate(int number, String dataset, Map<String, String> spark)
+  private LoggedProcess generate(int number, String dataset, Map<String, String> spark)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
-    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-Dspark.master=local[1]"));
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), Maskfoundry.class.getName()));
-    command.addAll(List.of("generate", "--images", images.toString(), "--output", dataset));
+    List<String> arguments =
+        new ArrayList<>(List.of("generate", "--images", images.toString(), "--output", dataset));
     for (String setting : List.of("points_per_side=2", "wave_images=2", "device=cpu")) {
-      command.addAll(List.of("--set", setting));
+      arguments.addAll(List.of("--set", setting));
     }
-    spark.forEach((key, value) -> command.addAll(List.of("--spark-conf", key + "=" + value)));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(output(number).toFile())
-        .start();
-  }
-
-  private Path output(int number) {
-    return folder.resolve("output" + number + ".txt");
+    spark.forEach((key, value) -> arguments.addAll(List.of("--spark-conf", key + "=" + value)));
+    return LoggedProcess.start(
+        LoggedProcess.java(List.of("-Dspark.master=local[1]"), Maskfoundry.class, arguments),
+        Map.of(),
+        folder.resolve("output" + number + ".txt"));
   }
 
   private void endWell(String dataset, Map<String, String> spark) throws Exception {
-    List<Process> processes = new ArrayList<>();
+    List<LoggedProcess> processes = new ArrayList<>();
     for (int number : IntStream.range(0, 2).toArray()) {
       processes.add(generate(number, dataset, spark));
     }
-    for (int number : IntStream.range(0, 2).toArray()) {
-      int status = processes.get(number).waitFor();
-      assertThat(status).as(Files.readString(output(number))).isZero();
+    for (LoggedProcess process : processes) {
+      assertThat(process.status()).as(process.said()).isZero();
     }
     DatasetReader reader = DatasetReader.open(TestSpark.session(), dataset);
     assertThat(reader.rows(RowSelection.any()).count()).isEqualTo(IMAGES);

@@ -2,16 +2,15 @@ package org.maskfoundry.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.launcher.JavaModuleOptions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskfoundry.jobs.ComparableRows;
+import org.maskfoundry.jobs.LoggedProcess;
 import org.maskfoundry.jobs.TestImages;
 import org.maskfoundry.jobs.TestSpark;
 import org.maskfoundry.jobs.table.DatasetReader;
@@ -31,7 +30,15 @@ class KilledRunTest {
     TestImages.whole(images, IMAGES);
     Path killed = folder.resolve("killed");
 
-    killAfterFirstWave(arguments(images, killed));
+    LoggedProcess run =
+        LoggedProcess.start(
+            LoggedProcess.java(
+                List.of("-Dspark.master=local[2]"), Maskfoundry.class, arguments(images, killed)),
+            Map.of(),
+            folder.resolve("run.log"));
+    run.await("wave 1 of");
+    run.kill();
+
     assertThat(DatasetReader.open(TestSpark.session(), killed.toString()).newestRows().count())
         .as("nothing of a run is published before its end")
         .isZero();
@@ -51,29 +58,6 @@ class KilledRunTest {
             List.of("generate", "--images", images.toString(), "--output", output.toString()));
     SETTINGS.forEach(setting -> arguments.addAll(List.of("--set", setting)));
     return arguments;
-  }
-
-  private static void killAfterFirstWave(List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
-    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-Dspark.master=local[2]"));
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), Maskfoundry.class.getName()));
-    command.addAll(arguments);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    List<String> said = new ArrayList<>();
-    try (BufferedReader output = process.inputReader()) {
-      String line = output.readLine();
-      while (line != null && !line.startsWith("wave 1 of")) {
-        said.add(line);
-        line = output.readLine();
-      }
-      assertThat(line).as("%s", said).isNotNull();
-    } finally {
-      process.destroyForcibly();
-      process.onExit().join();
-    }
   }
 
   private static int doneBefore(CommandLineRun rerun) {

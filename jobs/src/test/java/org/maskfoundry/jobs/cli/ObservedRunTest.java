@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maskfoundry.jobs.LoggedProcess;
 import org.maskfoundry.jobs.TestImages;
 
 /** What a run in a process of its own shows of itself: metrics, log and event log. */
@@ -139,10 +139,7 @@ class ObservedRunTest {
   }
 
   private Process start(Path images) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
-    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"));
+    List<String> options = new ArrayList<>();
     Map.of(
             "master", "local[2]",
             "ui.enabled", "true",
@@ -154,15 +151,13 @@ class ObservedRunTest {
             "eventLog.compress", "false",
             "plugins", ObservedRun.UserPlugin.class.getName(),
             "extraListeners", ObservedRun.UserListener.class.getName())
-        .forEach((key, value) -> command.add("-Dspark." + key + "=" + value));
+        .forEach((key, value) -> options.add("-Dspark." + key + "=" + value));
     String sink = "-Dspark.metrics.conf.*.sink.prometheusServlet.";
-    command.add(sink + "class=org.apache.spark.metrics.sink.PrometheusServlet");
-    command.add(sink + "path=/metrics/prometheus");
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), ObservedRun.class.getName()));
-    command.addAll(List.of("generate", "--images", images.toString()));
-    command.addAll(List.of("--output", folder.resolve("data").toString()));
-    command.addAll(List.of("--json", folder.resolve("summary.json").toString()));
+    options.add(sink + "class=org.apache.spark.metrics.sink.PrometheusServlet");
+    options.add(sink + "path=/metrics/prometheus");
+    List<String> arguments = new ArrayList<>(List.of("generate", "--images", images.toString()));
+    arguments.addAll(List.of("--output", folder.resolve("data").toString()));
+    arguments.addAll(List.of("--json", folder.resolve("summary.json").toString()));
     for (String setting :
         List.of(
             "points_per_side=6",
@@ -171,9 +166,11 @@ class ObservedRunTest {
             "wave_images=3",
             "error_budget=1",
             "device=cpu")) {
-      command.addAll(List.of("--set", setting));
+      arguments.addAll(List.of("--set", setting));
     }
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new ProcessBuilder(LoggedProcess.java(options, ObservedRun.class, arguments))
+        .redirectErrorStream(true)
+        .start();
   }
 
   private static String page(String address) throws IOException, InterruptedException {

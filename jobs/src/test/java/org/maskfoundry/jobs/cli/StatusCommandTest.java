@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maskfoundry.jobs.LoggedProcess;
 import org.maskfoundry.jobs.TestImages;
 
 class StatusCommandTest {
@@ -81,7 +81,8 @@ class StatusCommandTest {
   void aRunOfAnotherProcessIsSeenWhileItWorks() throws Exception {
     Path images = images(MANY);
     String killed;
-    Process process = startUntilFirstWave(generate(images, "wave_images=1", "error_budget=1"));
+    LoggedProcess process =
+        startUntilFirstWave(generate(images, "wave_images=1", "error_budget=1"));
     try {
       CommandLineRun run = status();
 
@@ -99,8 +100,7 @@ class StatusCommandTest {
           .contains("outcome      running")
           .containsPattern("images       \\d+ of " + (MANY + 1));
     } finally {
-      process.destroyForcibly();
-      process.onExit().join();
+      process.kill();
     }
 
     CommandLineRun rerun =
@@ -128,25 +128,15 @@ class StatusCommandTest {
   }
 
   /** Stops the process where it is, so that it does not end before it is looked at. */
-  private static Process startUntilFirstWave(List<String> arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
-    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-Dspark.master=local[2]"));
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), Maskfoundry.class.getName()));
-    command.addAll(arguments);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    List<String> said = new ArrayList<>();
-    BufferedReader output = process.inputReader();
-    String line = output.readLine();
-    while (line != null && !line.startsWith("wave 1 of")) {
-      said.add(line);
-      line = output.readLine();
-    }
-    assertThat(line).as("%s", said).isNotNull();
-    String id = Long.toString(process.pid());
+  private LoggedProcess startUntilFirstWave(List<String> arguments) throws Exception {
+    LoggedProcess run =
+        LoggedProcess.start(
+            LoggedProcess.java(List.of("-Dspark.master=local[2]"), Maskfoundry.class, arguments),
+            Map.of(),
+            folder.resolve("run.log"));
+    run.await("wave 1 of");
+    String id = Long.toString(run.process().pid());
     assertThat(new ProcessBuilder("kill", "-STOP", id).start().waitFor()).isZero();
-    return process;
+    return run;
   }
 }

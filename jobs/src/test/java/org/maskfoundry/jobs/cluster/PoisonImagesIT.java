@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.launcher.JavaModuleOptions;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maskfoundry.jobs.LoggedProcess;
 import org.maskfoundry.jobs.TestImages;
 import org.maskfoundry.jobs.TestSpark;
 import org.maskfoundry.jobs.phase.PoisonRun;
@@ -71,15 +71,12 @@ class PoisonImagesIT {
   }
 
   private LoggedProcess local(int number) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dspark.master=local[2]"));
-    command.add("-XX:ErrorFile=" + folder.resolve("crash-%p.log"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(PoisonRun.class.getName());
-    command.addAll(arguments());
-    return LoggedProcess.start(command, Map.of(), folder.resolve("run" + number + ".log"));
+    List<String> options =
+        List.of("-Dspark.master=local[2]", "-XX:ErrorFile=" + folder.resolve("crash-%p.log"));
+    return LoggedProcess.start(
+        LoggedProcess.java(options, PoisonRun.class, arguments()),
+        Map.of(),
+        folder.resolve("run" + number + ".log"));
   }
 
   private void onlyThePoisonedFailed() {

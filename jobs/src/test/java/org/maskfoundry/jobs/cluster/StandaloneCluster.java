@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.launcher.JavaModuleOptions;
+import org.maskfoundry.jobs.LoggedProcess;
 import org.maskfoundry.jobs.cli.Maskfoundry;
 
 /**

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskfoundry.jobs.ComparableRows;
+import org.maskfoundry.jobs.LoggedProcess;
 import org.maskfoundry.jobs.TestImages;
 import org.maskfoundry.jobs.TestSpark;
 import org.maskfoundry.jobs.cli.CommandLineRun;

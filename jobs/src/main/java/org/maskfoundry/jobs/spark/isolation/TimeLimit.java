@@ -2,9 +2,9 @@ package org.maskfoundry.jobs.spark.isolation;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,18 +16,26 @@ final class TimeLimit {
   private static final int STOPPED = 6;
 
   private static final Logger LOG = LoggerFactory.getLogger(TimeLimit.class);
-  private static final ScheduledExecutorService CLOCK =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "image-time-limit");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private static final ScheduledExecutorService CLOCK = clock();
 
   private final Optional<Future<?>> end;
 
   private TimeLimit(Optional<Future<?>> end) {
     this.end = end;
+  }
+
+  private static ScheduledExecutorService clock() {
+    ScheduledThreadPoolExecutor clock =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "image-time-limit");
+              thread.setDaemon(true);
+              return thread;
+            });
+    // Images that are done would stay in memory until their time were over.
+    clock.setRemoveOnCancelPolicy(true);
+    return clock;
   }
 
   /** Begins to count. */
