@@ -16,7 +16,7 @@ public final class ImageWaves {
 
   private static final int TASKS_PER_CORE = 4;
   private static final int IMAGES_PER_TASK = 64;
-  private static final int DEFAULT_ATTEMPTS = 4;
+  private static final int MOST_ATTEMPTS = 4;
 
   private final SparkSession session;
   private final JavaSparkContext spark;
@@ -75,10 +75,13 @@ public final class ImageWaves {
     return Math.max(1, Math.min(images, partitions.orElse(automatic)));
   }
 
-  /** How often Spark tries a task: in a local process once, whatever the configuration says. */
+  /**
+   * How often a model may fail on an image before the image is given up: in a local process once,
+   * as Spark tries tasks there once, whatever the configuration says.
+   */
   private static int attempts(SparkConf configuration) {
     return configuration.get("spark.master").startsWith("local")
         ? 1
-        : configuration.getInt("spark.task.maxFailures", DEFAULT_ATTEMPTS);
+        : Math.min(MOST_ATTEMPTS, configuration.getInt("spark.task.maxFailures", MOST_ATTEMPTS));
   }
 }

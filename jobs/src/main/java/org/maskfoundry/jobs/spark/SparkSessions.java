@@ -24,6 +24,10 @@ public final class SparkSessions {
   private static final String LOCAL_MASTER = "local[*]";
   private static final String EXTENSIONS = "spark.sql.extensions";
   private static final String PLUGINS = "spark.plugins";
+  private static final String TASK_FAILURES = "spark.task.maxFailures";
+
+  /** More than Spark's four: a task also fails with the executor that another's image ended. */
+  private static final String MOST_TASK_FAILURES = "16";
 
   /** What suits one process on one machine, where the user has not said otherwise. */
   private static final Map<String, String> LOCAL =
@@ -87,6 +91,9 @@ public final class SparkSessions {
               values.put(key, value);
             }
           });
+    }
+    if (!configuration.contains(TASK_FAILURES)) {
+      values.put(TASK_FAILURES, MOST_TASK_FAILURES);
     }
     values.put(
         EXTENSIONS, with(IcebergSparkSessionExtensions.class, configuration.get(EXTENSIONS, "")));

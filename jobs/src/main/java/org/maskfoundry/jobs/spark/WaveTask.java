@@ -72,7 +72,7 @@ final class WaveTask implements FlatMapFunction<Iterator<ListedImage>, Row> {
         if (task.isInterrupted()) {
           throw new IllegalStateException("The task was told to stop");
         }
-        ImageRow row = row(rows, images.next(), task.attemptNumber() + 1 == attempts);
+        ImageRow row = row(rows, images.next(), task.attemptNumber() + 1 >= attempts);
         counters.count(row, DeviceUse.ofProcess().take());
         ProcessMetrics.count(row);
         return RowMapping.toRow(row);
