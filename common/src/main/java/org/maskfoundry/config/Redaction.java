@@ -54,6 +54,9 @@ public final class Redaction {
 
   private static final Pattern S3_LOGIN = Pattern.compile("(?i)s3[an]?://(?:[^/@]*:|[^/]*@).*");
 
+  /** What shells call the folder they are in and the one before (POSIX), and no password. */
+  private static final Set<String> WORKING_FOLDERS = Set.of("PWD", "OLDPWD");
+
   /** Shorter values would be found by chance, inside words. */
   private static final int SHORTEST = 8;
 
@@ -80,7 +83,9 @@ public final class Redaction {
   }
 
   private static void add(Set<String> known, String name, String value) {
-    if (SECRET.matcher(name).find() && value.length() >= SHORTEST) {
+    if (SECRET.matcher(name).find()
+        && !WORKING_FOLDERS.contains(name)
+        && value.length() >= SHORTEST) {
       known.add(value);
       known.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
     }

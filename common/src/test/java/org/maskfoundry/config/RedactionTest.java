@@ -87,6 +87,17 @@ class RedactionTest {
   }
 
   @Test
+  void theFolderThatAShellIsInIsNoSecret() {
+    Redaction redaction =
+        Redaction.of(
+            Map.of("PWD", "/home/someone/photos", "OLDPWD", "/home/someone", "DB_PWD", "abc/defgh"),
+            new Properties());
+
+    assertThat(redaction.redact("Look at /home/someone/photos/index.html abc/defgh"))
+        .isEqualTo("Look at /home/someone/photos/index.html ***");
+  }
+
+  @Test
   void aSecretArgumentIsOneToItsEnd() {
     assertThat(
             Redaction.commandLine(
