@@ -145,8 +145,8 @@ public abstract sealed class AutomaticPhase permits SemiAutomatic, FullyAutomati
         observer.waveFinished(wave, progress);
       }
     } finally {
-      memory.end();
       observer.finished();
+      memory.end();
     }
   }
 

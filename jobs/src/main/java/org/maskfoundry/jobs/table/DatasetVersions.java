@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -97,6 +99,7 @@ public final class DatasetVersions {
   }
 
   private List<PublishedRun> published(RunTable rows) {
+    Map<String, Long> newest = newestSnapshots();
     return rows
         .rows()
         .filter(col("outcome").equalTo(RunOutcome.PUBLISHED.tableName()))
@@ -110,18 +113,19 @@ public final class DatasetVersions {
             "branch")
         .collectAsList()
         .stream()
-        .map(this::published)
+        .map(row -> published(row, newest))
         .toList();
   }
 
-  private PublishedRun published(Row row) {
+  private static PublishedRun published(Row row, Map<String, Long> newest) {
+    Long left = newest.get(writer(row.getString(5), row.getString(0)));
     return new PublishedRun(
         row.getString(0),
         row.getString(1),
         row.getInstant(2),
         row.getLong(3),
         row.getLong(4),
-        leftBy(writer(row.getString(5), row.getString(0))));
+        left == null ? OptionalLong.empty() : OptionalLong.of(left));
   }
 
   /** A run that had nothing to add to the branch of another published what the other wrote. */
@@ -129,17 +133,16 @@ public final class DatasetVersions {
     return RunBranch.named(branch).map(RunBranch::runId).orElse(runId);
   }
 
-  private OptionalLong leftBy(String runId) {
+  /** By run, the newest published snapshot with rows of it. */
+  private Map<String, Long> newestSnapshots() {
     Table iceberg = table.iceberg();
-    if (iceberg.currentSnapshot() == null) {
-      return OptionalLong.empty();
-    }
-    for (Snapshot snapshot : SnapshotUtil.currentAncestors(iceberg)) {
-      if (runId.equals(snapshot.summary().get(AnnotationTable.RUN_ID))) {
-        return OptionalLong.of(snapshot.snapshotId());
+    Map<String, Long> newest = new HashMap<>();
+    if (iceberg.currentSnapshot() != null) {
+      for (Snapshot snapshot : SnapshotUtil.currentAncestors(iceberg)) {
+        newest.putIfAbsent(snapshot.summary().get(AnnotationTable.RUN_ID), snapshot.snapshotId());
       }
     }
-    return OptionalLong.empty();
+    return newest;
   }
 
   /**

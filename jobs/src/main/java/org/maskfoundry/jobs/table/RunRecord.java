@@ -56,24 +56,20 @@ public record RunRecord(
   public RunRecord progressed(Map<String, Long> countsNow, Map<String, Long> byCode) {
     Map<String, Long> known = new HashMap<>(counts);
     known.putAll(countsNow);
-    return new RunRecord(
-        runId,
-        command,
-        key,
-        settings,
-        modelName,
-        branch,
-        outcome,
-        startedAt,
-        finishedAt,
-        known,
-        byCode,
-        figures,
-        codeVersion);
+    return with(outcome, finishedAt, known, byCode, figures);
   }
 
   /** The same run at its end. */
   public RunRecord ended(RunOutcome result, Instant at, Map<String, Double> ofPhase) {
+    return with(result, Optional.of(at), counts, errors, ofPhase);
+  }
+
+  private RunRecord with(
+      RunOutcome result,
+      Optional<Instant> at,
+      Map<String, Long> countsNow,
+      Map<String, Long> byCode,
+      Map<String, Double> ofPhase) {
     return new RunRecord(
         runId,
         command,
@@ -83,9 +79,9 @@ public record RunRecord(
         branch,
         result,
         startedAt,
-        Optional.of(at),
-        counts,
-        errors,
+        at,
+        countsNow,
+        byCode,
         ofPhase,
         codeVersion);
   }

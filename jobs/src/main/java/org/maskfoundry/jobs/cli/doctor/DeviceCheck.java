@@ -28,22 +28,20 @@ record DeviceCheck(Device device) implements Check {
 
   @Override
   public List<Finding> findings() {
-    List<String> gpus = new ArrayList<>();
+    NvidiaSmi driver = NvidiaSmi.run();
+    boolean gpus = !driver.gpus().isEmpty();
     List<Finding> findings = new ArrayList<>();
-    findings.add(driver(gpus));
-    if (device.isGpu() || !gpus.isEmpty()) {
+    findings.add(gpus(driver));
+    if (device.isGpu() || gpus) {
       findings.add(libraries());
     }
-    findings.add(trial(!gpus.isEmpty()));
+    findings.add(trial(gpus));
     return findings;
   }
 
-  /** What the driver says, adding the GPUs it knows. */
-  private Finding driver(List<String> gpus) {
-    NvidiaSmi driver = NvidiaSmi.run();
-    gpus.addAll(driver.gpus());
-    if (!gpus.isEmpty()) {
-      return Finding.ok("gpus", String.join("; ", gpus));
+  private Finding gpus(NvidiaSmi driver) {
+    if (!driver.gpus().isEmpty()) {
+      return Finding.ok("gpus", String.join("; ", driver.gpus()));
     }
     return device.isGpu()
         ? Finding.missing("gpus", driver.problem(), "install NVIDIA's driver, or take device=cpu")

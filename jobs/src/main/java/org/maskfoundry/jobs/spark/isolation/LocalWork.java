@@ -42,7 +42,9 @@ public final class LocalWork {
 
   /** Of this machine, as a dataset may lie where files cannot be added to. */
   private static Path folder(String dataset) {
-    return Path.of(System.getProperty("java.io.tmpdir"), "maskfoundry-in-work")
+    // Users share the temporary folder, and none may write to another's.
+    String ofUser = "maskfoundry-in-work-" + System.getProperty("user.name");
+    return Path.of(System.getProperty("java.io.tmpdir"), ofUser)
         .resolve(Sha256.hex(dataset.getBytes(StandardCharsets.UTF_8)));
   }
 
