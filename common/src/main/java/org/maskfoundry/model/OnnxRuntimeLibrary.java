@@ -3,6 +3,8 @@ package org.maskfoundry.model;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +29,7 @@ public record OnnxRuntimeLibrary(String jar, Kind kind) {
     GPU
   }
 
+  private static final String NATIVE_PATH = "onnxruntime.native.path";
   private static final String CLASS = "ai/onnxruntime/OrtEnvironment.class";
 
   /** What only the library for GPUs has; it has no others than these two. */
@@ -56,8 +59,16 @@ public record OnnxRuntimeLibrary(String jar, Kind kind) {
                   jars.isEmpty() ? "no ONNX Runtime" : String.join(" and ", jars),
                   jars.isEmpty() ? "add it" : "take the other away"));
     }
-    boolean cuda = CUDA_PROVIDERS.stream().anyMatch(file -> loader.getResource(file) != null);
+    boolean cuda =
+        CUDA_PROVIDERS.stream()
+            .anyMatch(file -> loader.getResource(file) != null || isInNativePath(file));
     return new OnnxRuntimeLibrary(jars.iterator().next(), cuda ? Kind.GPU : Kind.CPU);
+  }
+
+  /** Whoever keeps the native half beside the jar tells ONNX Runtime so by this property. */
+  private static boolean isInNativePath(String file) {
+    String folder = System.getProperty(NATIVE_PATH);
+    return folder != null && Files.exists(Path.of(folder, Path.of(file).getFileName().toString()));
   }
 
   /** By name: the same file reached over two folders, as on an executor, is one library. */

@@ -52,6 +52,19 @@ class OnnxRuntimeLibraryTest {
   }
 
   @Test
+  void theProviderMayLieBesideTheJarWhereOnnxRuntimeIsTold() throws IOException {
+    Files.createFile(folder.resolve("libonnxruntime_providers_cuda.so"));
+    Path jar = jar("onnxruntime_gpu-1.jar", CLASS);
+    System.setProperty("onnxruntime.native.path", folder.toString());
+    try {
+      assertThat(found(jar).kind()).isEqualTo(Kind.GPU);
+    } finally {
+      System.clearProperty("onnxruntime.native.path");
+    }
+    assertThat(found(jar).kind()).isEqualTo(Kind.CPU);
+  }
+
+  @Test
   void twoLibrariesAreRefusedByName() throws IOException {
     Path cpu = jar("onnxruntime-1.jar", CLASS);
     Path gpu = jar("onnxruntime_gpu-1.jar", CLASS, CUDA);
