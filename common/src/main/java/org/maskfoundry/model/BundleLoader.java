@@ -12,7 +12,7 @@ final class BundleLoader {
   private static final int CPU_IMAGES = 1;
   private static final int GPU_IMAGES = 4;
   private static final int CPU_PROMPTS = 16;
-  private static final int GPU_PROMPTS = 64;
+  private static final int GPU_PROMPTS = 256;
 
   private final ModelConf conf;
   private final ModelFiles files;

@@ -13,9 +13,11 @@ import java.util.function.Supplier;
 import org.maskfoundry.model.checkpoint.Checkpoint;
 import org.maskfoundry.model.checkpoint.ElementType;
 import org.maskfoundry.model.checkpoint.Tensor;
+import org.maskfoundry.model.dialect.DecoderDialect;
 import org.maskfoundry.model.dialect.EfficientVitSamDialect;
 import org.maskfoundry.model.dialect.SplitDecoderDialect;
 import org.maskfoundry.model.graph.DecoderLayout;
+import org.maskfoundry.model.graph.EncoderLayout;
 import org.maskfoundry.model.graph.FloatFormat;
 import org.maskfoundry.model.graph.OnnxGraph;
 import org.maskfoundry.model.graph.SamArchitecture;
@@ -52,8 +54,12 @@ final class CheckpointSessions implements SessionSource {
     Checkpoint checkpoint = Checkpoint.open(files.path(BundleImport.WEIGHTS));
     SamArchitecture architecture =
         SamArchitecture.of(checkpoint, conf.architecture(), ModelConf.FILE_NAME);
-    FloatFormat format = precision == Precision.FP16 ? FloatFormat.HALF : FloatFormat.SINGLE;
-    return new CheckpointSessions(checkpoint, architecture, format, device, threads);
+    return new CheckpointSessions(checkpoint, architecture, format(precision), device, threads);
+  }
+
+  /** The number format of graphs of ours. */
+  static FloatFormat format(Precision precision) {
+    return precision == Precision.FP16 ? FloatFormat.HALF : FloatFormat.SINGLE;
   }
 
   /**
@@ -75,20 +81,34 @@ final class CheckpointSessions implements SessionSource {
 
   @Override
   public EncoderGraph encoder() {
-    OrtSession session = session(SamGraphs.imageEncoder(architecture, checkpoint, format));
+    OrtSession session =
+        session(SamGraphs.imageEncoder(architecture, checkpoint, format, encoderLayout()));
     return new EncoderGraph(session, MOST_IMAGES);
   }
 
   @Override
   public DecoderGraph decoder() {
-    return new DecoderGraph(
-        Optional.of(
-            session(SamGraphs.decoderImageSide(architecture, checkpoint, format, layout()))),
-        session(SamGraphs.decoderPromptSide(architecture, checkpoint, format, layout())),
-        new SplitDecoderDialect());
+    DecoderDialect dialect = new SplitDecoderDialect();
+    return switch (layout(device, format)) {
+      case WHOLE ->
+          DecoderGraph.whole(
+              session(SamGraphs.filteringDecoder(architecture, checkpoint, format)), dialect);
+      case FACTORED ->
+          new DecoderGraph(
+              Optional.of(session(SamGraphs.decoderImageSide(architecture, checkpoint))),
+              session(SamGraphs.decoderPromptSide(architecture, checkpoint)),
+              dialect);
+    };
   }
 
-  private DecoderLayout layout() {
+  private EncoderLayout encoderLayout() {
+    return device.kind() == Device.Kind.CPU
+        ? EncoderLayout.NARROW_VALUES
+        : EncoderLayout.WIDE_VALUES;
+  }
+
+  /** How the decoder is laid out on a device. */
+  static DecoderLayout layout(Device device, FloatFormat format) {
     return device.kind() == Device.Kind.CPU && format == FloatFormat.SINGLE
         ? DecoderLayout.FACTORED
         : DecoderLayout.WHOLE;

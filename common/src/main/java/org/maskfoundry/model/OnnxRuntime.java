@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -92,12 +93,20 @@ public final class OnnxRuntime {
 
   private static void add(SessionOptions options, Device device) throws OrtException {
     switch (device.kind()) {
-      case CUDA -> options.addCUDA(device.index());
+      case CUDA -> addCuda(options, device.index());
       case TENSORRT -> {
         options.addTensorrt(device.index());
-        options.addCUDA(device.index());
+        addCuda(options, device.index());
       }
       case CPU, AUTO -> {}
+    }
+  }
+
+  private static void addCuda(SessionOptions options, int index) throws OrtException {
+    try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(index)) {
+      // Whoever asks for 32-bit floats gets no products of 19 bits in their place.
+      cuda.add("use_tf32", "0");
+      options.addCUDA(cuda);
     }
   }
 
@@ -112,16 +121,7 @@ public final class OnnxRuntime {
    */
   public static OrtSession session(
       byte[] graph, Map<String, OnnxTensor> external, Device device, int threads) {
-    try (SessionOptions options = new SessionOptions()) {
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      options.setIntraOpNumThreads(threads);
-      // Waiting threads sleep: several tasks share the cores, and CPU seconds are what users pay
-      // for.
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      if (!external.isEmpty()) {
-        options.addExternalInitializers(Map.copyOf(external));
-      }
-      add(options, device);
+    try (SessionOptions options = options(external, device, threads)) {
       return ENVIRONMENT.createSession(graph, options);
     } catch (OrtException broken) {
       throw new ModelException(
@@ -129,6 +129,28 @@ public final class OnnxRuntime {
               .formatted(device, firstLine(broken.getMessage())),
           broken);
     }
+  }
+
+  /**
+   * What a session over a graph is made with; the caller closes it.
+   *
+   * @param external tensors the graph leaves outside, by name
+   * @param device a device that {@link #resolve} gave
+   * @throws OrtException where the device is not there
+   */
+  public static SessionOptions options(Map<String, OnnxTensor> external, Device device, int threads)
+      throws OrtException {
+    SessionOptions options = new SessionOptions();
+    options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    options.setIntraOpNumThreads(threads);
+    // Waiting threads sleep: several tasks share the cores, and CPU seconds are what users pay
+    // for.
+    options.addConfigEntry("session.intra_op.allow_spinning", "0");
+    if (!external.isEmpty()) {
+      options.addExternalInitializers(Map.copyOf(external));
+    }
+    add(options, device);
+    return options;
   }
 
   /** Whether a failure says that the device's memory is full. */

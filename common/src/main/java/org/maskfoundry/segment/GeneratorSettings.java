@@ -108,6 +108,27 @@ public record GeneratorSettings(
     return from(resolver.resolve());
   }
 
+  /** The same with another threshold of predicted IoU. */
+  public GeneratorSettings withPredIouThresh(double threshold) {
+    return new GeneratorSettings(
+        pointGrids,
+        pointsPerBatch,
+        threshold,
+        stabilityScoreThresh,
+        stabilityScoreOffset,
+        boxNmsThresh,
+        cropNLayers,
+        cropNmsThresh,
+        cropOverlapRatio,
+        minMaskRegionArea,
+        keepLargestRegion,
+        wholeImageThresh,
+        minMaskArea,
+        maxMaskArea,
+        maxMasks,
+        connectedToPrompt);
+  }
+
   private static List<PointGrid> pointGrids(Settings settings) {
     Optional<List<List<GridPoint>>> stated = settings.get(GeneratorOptions.POINT_GRIDS);
     if (stated.isPresent()) {

@@ -1,41 +1,18 @@
 package org.maskfoundry.model.graph;
 
-/** How the decoder in two graphs is laid out: the same answers, at another cost. */
+/** How the decoder that filters is laid out: the same answers, at another cost. */
 public enum DecoderLayout {
 
   /**
-   * Every prompt has its image, and masks are drawn all at once: large products, as a GPU does them
-   * best, and safe in half precision.
+   * One graph, in which every prompt has its image, and masks are drawn all at once: large
+   * products, as a GPU does them best, and safe in half precision. What prompts share of the image
+   * is computed for each batch anew, which costs a GPU less than to be given it.
    */
-  WHOLE {
-    @Override
-    void addImageSide(GraphBuilder graph, SamArchitecture sam) {
-      new DecoderImageGraph(graph, sam).add();
-    }
-
-    @Override
-    void addPromptSide(GraphBuilder graph, SamArchitecture sam, String sparse) {
-      new DecoderPromptGraph(graph, sam).add(sparse);
-    }
-  },
+  WHOLE,
 
   /**
-   * Only a prompt that draws a mask has its image, and draws it strip by strip: the least work, as
-   * a processor does it best. For 32-bit floats.
+   * Two graphs. Only a prompt that draws a mask has its image, and draws it strip by strip: the
+   * least work, as a processor does it best. For 32-bit floats.
    */
-  FACTORED {
-    @Override
-    void addImageSide(GraphBuilder graph, SamArchitecture sam) {
-      new FactoredImageGraph(graph, sam).add();
-    }
-
-    @Override
-    void addPromptSide(GraphBuilder graph, SamArchitecture sam, String sparse) {
-      new FactoredPromptGraph(graph, sam).add(sparse);
-    }
-  };
-
-  abstract void addImageSide(GraphBuilder graph, SamArchitecture sam);
-
-  abstract void addPromptSide(GraphBuilder graph, SamArchitecture sam, String sparse);
+  FACTORED
 }

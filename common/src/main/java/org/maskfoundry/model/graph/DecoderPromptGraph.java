@@ -32,10 +32,11 @@ final class DecoderPromptGraph {
    * Adds the graph with its outputs.
    *
    * @param sparse {@code [B, N, C]} of the points
+   * @param shared what they share of the image
    */
-  void add(String sparse) {
+  void add(String sparse, SharedImage shared) {
     String own = heads.tokens(sparse);
-    TwoWayTransformerGraph.Streams streams = second(first(own), own);
+    TwoWayTransformerGraph.Streams streams = second(first(own, shared), own);
     String ious =
         heads.predictedIous(
             last(heads.iouToken(streams.tokens()), heads.iouToken(own), streams.image()));
@@ -56,34 +57,36 @@ final class DecoderPromptGraph {
 
   private void draw(String ious, String tokens, String own, String image) {
     KeptMasks kept = new KeptMasks(graph, sam, ious);
-    String drawnImage = kept.drawn(image);
-    String drawnTokens = last(kept.drawn(tokens), kept.drawn(own), drawnImage);
-    kept.output(kept.of(heads.masks(heads.answers(drawnTokens), drawnImage)));
+    // On a GPU, Compress fails where it leaves nothing.
+    kept.output(
+        graph.choose(
+            kept.isAny(),
+            () -> {
+              String drawnImage = kept.drawn(image);
+              String drawnTokens = last(kept.drawn(tokens), kept.drawn(own), drawnImage);
+              return kept.of(heads.masks(heads.answers(drawnTokens), drawnImage));
+            },
+            kept::none));
   }
 
   /** The layer whose image side is the same for all prompts. */
-  private TwoWayTransformerGraph.Streams first(String own) {
+  private TwoWayTransformerGraph.Streams first(String own, SharedImage shared) {
     String prefix = TwoWayTransformerGraph.PREFIX + "layers.0";
-    int side = sam.embeddingSize();
-    long cells = (long) side * side;
-    int count = sam.decoderHeads();
-    int width =
-        graph.checkpoint().tensor(prefix + ".cross_attn_token_to_image.k_proj.weight").size(0)
-            / count;
-    String image = graph.toFormat(graph.input(DecoderImageGraph.IMAGE, 1, cells, sam.channels()));
-    String keys = graph.toFormat(graph.input(DecoderImageGraph.KEYS, 1, count, width, cells));
-    String values = graph.toFormat(graph.input(DecoderImageGraph.VALUES, 1, count, cells, width));
-    String queries = graph.toFormat(graph.input(DecoderImageGraph.QUERIES, 1, count, cells, width));
     String tokens = norm(plain.add(own, own, own, prefix + ".self_attn"), prefix + ".norm1");
     String seen =
         attention.tokensToShared(
-            sum(tokens, own), keys, values, prefix + ".cross_attn_token_to_image");
+            sum(tokens, own),
+            shared.keys(),
+            shared.values(),
+            prefix + ".cross_attn_token_to_image");
     tokens = layers.tokenPerceptron(norm(sum(tokens, seen), prefix + ".norm2"), prefix, EPSILON);
     String toTokens = prefix + ".cross_attn_image_to_token";
-    String answered = attention.sharedToTokens(queries, sum(tokens, own), tokens, toTokens);
+    String answered =
+        attention.sharedToTokens(shared.queries(), sum(tokens, own), tokens, toTokens);
     return new TwoWayTransformerGraph.Streams(
         tokens,
-        layers.sumNorm(answered, image, toTokens + ".out_proj.bias", prefix + ".norm4", EPSILON));
+        layers.sumNorm(
+            answered, shared.image(), toTokens + ".out_proj.bias", prefix + ".norm4", EPSILON));
   }
 
   private TwoWayTransformerGraph.Streams second(

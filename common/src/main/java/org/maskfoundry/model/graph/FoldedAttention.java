@@ -8,7 +8,7 @@ import java.util.Map;
  * and column are appended, to the key the one-hot row and column, so that their product is the
  * score with its position bias, and one fused attention needs no bias of {@code [tokens, tokens]}.
  */
-final class FoldedAttention implements EncoderAttention {
+class FoldedAttention implements EncoderAttention {
 
   /** GPUs read widths of a multiple of this fastest. */
   private static final int ALIGNMENT = 8;
@@ -41,11 +41,26 @@ final class FoldedAttention implements EncoderAttention {
             3,
             layers.reshape(key, -1, tokens, heads, headWidth),
             oneHots(query, side, folded - headWidth));
+    return fused(
+        layers.reshape(queries, -1, tokens, (long) heads * folded),
+        layers.reshape(keys, -1, tokens, (long) heads * folded),
+        value,
+        tokens,
+        folded);
+  }
+
+  /**
+   * The attention itself.
+   *
+   * @param queries {@code [items, tokens, heads * folded]}, as are the keys
+   * @param value {@code [items, tokens, heads * headWidth]}, as is the answer
+   */
+  String fused(String queries, String keys, String value, long tokens, int folded) {
     return graph.contributed(
         "MultiHeadAttention",
         Attributes.none().with("num_heads", (long) heads).with("scale", 1f),
-        layers.reshape(queries, -1, tokens, (long) heads * folded),
-        layers.reshape(keys, -1, tokens, (long) heads * folded),
+        queries,
+        keys,
         value);
   }
 

@@ -1,5 +1,8 @@
 package org.maskfoundry.model.graph;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** The image encoder: patches, blocks of attention and perceptron, neck. */
 final class ImageEncoderGraph {
 
@@ -17,6 +20,7 @@ final class ImageEncoderGraph {
   private final SamArchitecture sam;
   private final EncoderAttention attention;
   private final long tokens;
+  private final Map<Integer, Windows> windowsOf = new HashMap<>();
 
   ImageEncoderGraph(GraphBuilder graph, SamArchitecture sam, EncoderAttention attention) {
     this.graph = graph;
@@ -42,19 +46,27 @@ final class ImageEncoderGraph {
         sam.embeddingSize());
   }
 
-  /** {@code [N, tokens, width]} with absolute positions. */
+  /**
+   * {@code [N, tokens, width]} with absolute positions. A convolution whose stride is its size is a
+   * product with the pixels of each patch, which a GPU does without searching for an algorithm.
+   */
   private String patches(String image) {
+    int side = sam.embeddingSize();
+    int patch = sam.patchSize();
+    String split = layers.reshape(image, -1, 3, side, patch, side, patch);
+    String pixels =
+        layers.reshape(layers.transpose(split, 0, 2, 4, 1, 3, 5), -1, tokens, 3L * patch * patch);
     String patches =
-        graph.node(
-            "Conv",
-            Attributes.none().with("strides", sam.patchSize(), sam.patchSize()),
-            image,
-            graph.weight("image_encoder.patch_embed.proj.weight"),
-            graph.weight("image_encoder.patch_embed.proj.bias"));
-    String placed =
-        graph.node(
-            "Add", layers.transpose(patches, 0, 2, 3, 1), graph.weight("image_encoder.pos_embed"));
-    return layers.reshape(placed, -1, tokens, sam.width());
+        layers.productTransposed(
+            pixels,
+            layers.reshape(
+                graph.weight("image_encoder.patch_embed.proj.weight"),
+                sam.width(),
+                3L * patch * patch));
+    String biased = graph.node("Add", patches, graph.weight("image_encoder.patch_embed.proj.bias"));
+    String positions =
+        layers.reshape(graph.weight("image_encoder.pos_embed"), 1, tokens, sam.width());
+    return graph.node("Add", biased, positions);
   }
 
   /** {@code [N, tokens, width]}; a window of 0 is the whole image. */
@@ -83,7 +95,7 @@ final class ImageEncoderGraph {
    * 0 until its bias is added, as if zeros had been projected.
    */
   private String windowed(String normed, String prefix, int window) {
-    Windows windows = new Windows(graph, sam, window);
+    Windows windows = windowsOf.computeIfAbsent(window, side -> new Windows(graph, sam, side));
     return windows.join(
         attention.add(
             biased(windows.cut(projected(normed, prefix, QUERY)), prefix, QUERY),
@@ -107,17 +119,44 @@ final class ImageEncoderGraph {
     return graph.weightRows(joint, part * sam.width(), (part + 1) * sam.width());
   }
 
+  /** {@code [N, C, h, w]}: two convolutions, of one cell and of its neighbourhood. */
   private String neck(String x) {
-    int side = sam.embeddingSize();
-    String planes = layers.transpose(layers.reshape(x, -1, side, side, sam.width()), 0, 3, 1, 2);
-    String narrow = graph.node("Conv", planes, graph.weight("image_encoder.neck.0.weight"));
-    String normed = layers.channelNorm(narrow, "image_encoder.neck.1");
+    String narrow =
+        layers.productTransposed(
+            x,
+            layers.reshape(
+                graph.weight("image_encoder.neck.0.weight"), sam.channels(), sam.width()));
+    String normed = layers.layerNorm(narrow, "image_encoder.neck.1", EPSILON);
     String mixed =
-        graph.node(
-            "Conv",
-            Attributes.none().with("pads", 1, 1, 1, 1),
-            normed,
-            graph.weight("image_encoder.neck.2.weight"));
-    return layers.channelNorm(mixed, "image_encoder.neck.3");
+        layers.layerNorm(
+            layers.productTransposed(neighbours(normed), byPlace("image_encoder.neck.2.weight")),
+            "image_encoder.neck.3",
+            EPSILON);
+    return layers.reshape(
+        layers.transpose(mixed, 0, 2, 1),
+        -1,
+        sam.channels(),
+        sam.embeddingSize(),
+        sam.embeddingSize());
+  }
+
+  /** {@code [N, tokens, 9 * C]}: each cell's neighbourhood of 3 x 3, zeros beyond the border. */
+  private String neighbours(String cells) {
+    int side = sam.embeddingSize();
+    int[] sources = new int[9 * side * side];
+    for (int place = 0; place < sources.length; place++) {
+      int row = place / 9 / side + place % 9 / 3 - 1;
+      int column = place / 9 % side + place % 3 - 1;
+      boolean inside = row >= 0 && row < side && column >= 0 && column < side;
+      sources[place] = inside ? row * side + column : side * side;
+    }
+    CellTable table = new CellTable(graph, side * side, sam.channels(), sources);
+    return layers.reshape(table.of(cells), -1, tokens, 9L * sam.channels());
+  }
+
+  /** {@code [out, 9 * in]} of a convolution's weight {@code [out, in, 3, 3]}. */
+  private String byPlace(String name) {
+    return layers.reshape(
+        layers.transpose(graph.weight(name), 0, 2, 3, 1), sam.channels(), 9L * sam.channels());
   }
 }

@@ -15,9 +15,12 @@ public final class SamGraphs {
    * w]; N may be any number.
    */
   public static OnnxGraph imageEncoder(
-      SamArchitecture architecture, Checkpoint checkpoint, FloatFormat format) {
+      SamArchitecture architecture,
+      Checkpoint checkpoint,
+      FloatFormat format,
+      EncoderLayout layout) {
     GraphBuilder graph = new GraphBuilder("image_encoder", checkpoint, format);
-    new ImageEncoderGraph(graph, architecture, new FoldedAttention(graph, architecture)).add();
+    new ImageEncoderGraph(graph, architecture, layout.attention(graph, architecture)).add();
     return graph.build();
   }
 
@@ -35,34 +38,41 @@ public final class SamGraphs {
   }
 
   /**
-   * The side of the decoder that all prompts without a mask share: {@code image_embeddings} [1, C,
-   * h, w] to what {@link #decoderPromptSide} of the same layout takes of the image.
+   * The side of {@link DecoderLayout#FACTORED} that all prompts without a mask share: {@code
+   * image_embeddings} [1, C, h, w] to what {@link #decoderPromptSide} takes of the image.
    */
-  public static OnnxGraph decoderImageSide(
-      SamArchitecture architecture,
-      Checkpoint checkpoint,
-      FloatFormat format,
-      DecoderLayout layout) {
-    GraphBuilder graph = new GraphBuilder("mask_decoder_image_side", checkpoint, format);
-    layout.addImageSide(graph, architecture);
+  public static OnnxGraph decoderImageSide(SamArchitecture architecture, Checkpoint checkpoint) {
+    GraphBuilder graph =
+        new GraphBuilder("mask_decoder_image_side", checkpoint, FloatFormat.SINGLE);
+    new FactoredImageGraph(graph, architecture).add();
     return graph.build();
   }
 
   /**
-   * The side of the decoder that is each prompt's own: what {@link #decoderImageSide} gave, {@code
-   * point_coords} [B, N, 2], {@code point_labels} [B, N], {@code pred_iou_thresh} [1] and {@code
-   * wanted_tokens} [4] (1 where a mask is wanted) to {@code iou_predictions} [B, 4], {@code kept}
-   * [1, K], indices {@code 4 * prompt + token} of the wanted masks whose predicted IoU is greater,
-   * and {@code masks} [K, m * m]. K may be 0.
+   * The side of {@link DecoderLayout#FACTORED} that is each prompt's own: what {@link
+   * #decoderImageSide} gave, {@code point_coords} [B, N, 2], {@code point_labels} [B, N], {@code
+   * pred_iou_thresh} [1] and {@code wanted_tokens} [4] (1 where a mask is wanted) to {@code
+   * iou_predictions} [B, 4], {@code kept} [1, K], indices {@code 4 * prompt + token} of the wanted
+   * masks whose predicted IoU is greater, and {@code masks} [K, m * m]. K may be 0.
    */
-  public static OnnxGraph decoderPromptSide(
-      SamArchitecture architecture,
-      Checkpoint checkpoint,
-      FloatFormat format,
-      DecoderLayout layout) {
-    GraphBuilder graph = new GraphBuilder("mask_decoder_prompt_side", checkpoint, format);
+  public static OnnxGraph decoderPromptSide(SamArchitecture architecture, Checkpoint checkpoint) {
+    GraphBuilder graph =
+        new GraphBuilder("mask_decoder_prompt_side", checkpoint, FloatFormat.SINGLE);
     PromptEncoderGraph prompts = new PromptEncoderGraph(graph, architecture);
-    layout.addPromptSide(graph, architecture, prompts.sparse());
+    new FactoredPromptGraph(graph, architecture).add(prompts.sparse());
+    return graph.build();
+  }
+
+  /**
+   * The decoder of {@link DecoderLayout#WHOLE}: {@code image_embeddings} [1, C, h, w] and what
+   * {@link #decoderPromptSide} takes of prompts, to what it gives.
+   */
+  public static OnnxGraph filteringDecoder(
+      SamArchitecture architecture, Checkpoint checkpoint, FloatFormat format) {
+    GraphBuilder graph = new GraphBuilder("filtering_mask_decoder", checkpoint, format);
+    PromptEncoderGraph prompts = new PromptEncoderGraph(graph, architecture);
+    SharedImage shared = SharedImage.ofEmbeddings(graph, architecture);
+    new DecoderPromptGraph(graph, architecture).add(prompts.sparse(), shared);
     return graph.build();
   }
 

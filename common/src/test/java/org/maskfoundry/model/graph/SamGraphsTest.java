@@ -16,6 +16,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.model.Bundle;
 import org.maskfoundry.model.BundleImport;
@@ -45,8 +47,10 @@ class SamGraphsTest {
     architecture = SamArchitecture.of(checkpoint, TinySam.SIDECAR, "tiny.json");
   }
 
-  @Test
-  void theImageEncoderIsThePlainFormulaWithItsBiasWrittenOut() throws OrtException {
+  @ParameterizedTest
+  @EnumSource
+  void theImageEncoderIsThePlainFormulaWithItsBiasWrittenOut(EncoderLayout layout)
+      throws OrtException {
     float[] planes = new float[3 * 32 * 32];
     Random random = new Random(5);
     for (int i = 0; i < planes.length; i++) {
@@ -54,7 +58,7 @@ class SamGraphsTest {
       planes[i] = (float) (0.02 * random.nextGaussian());
     }
     double[][] expected = new PlainEncoder(checkpoint).embedding(planes);
-    OnnxGraph graph = SamGraphs.imageEncoder(architecture, checkpoint, FloatFormat.SINGLE);
+    OnnxGraph graph = SamGraphs.imageEncoder(architecture, checkpoint, FloatFormat.SINGLE, layout);
     try (GraphSession session = new GraphSession(graph)) {
       float[] embedding =
           session.input("input_image", planes, 1, 3, 32, 32).run().get("image_embeddings");
@@ -65,9 +69,10 @@ class SamGraphsTest {
     }
   }
 
-  @Test
-  void imagesAreEncodedTogetherAsTheyAreAlone() throws OrtException {
-    OnnxGraph graph = SamGraphs.imageEncoder(architecture, checkpoint, FloatFormat.SINGLE);
+  @ParameterizedTest
+  @EnumSource
+  void imagesAreEncodedTogetherAsTheyAreAlone(EncoderLayout layout) throws OrtException {
+    OnnxGraph graph = SamGraphs.imageEncoder(architecture, checkpoint, FloatFormat.SINGLE, layout);
     int numbers = 3 * 32 * 32;
     float[] three = new float[3 * numbers];
     Random random = new Random(6);
