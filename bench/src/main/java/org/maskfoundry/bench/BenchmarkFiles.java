@@ -19,6 +19,7 @@ public final class BenchmarkFiles implements AutoCloseable {
   private static final int SCENES = 3;
   private static final int HEIGHT = 534;
   private static final int WIDTH = 800;
+  private static final int JPEG_QUALITY = 90;
 
   private final Path folder;
   private final List<Path> images;
@@ -40,6 +41,11 @@ public final class BenchmarkFiles implements AutoCloseable {
     return source.isPresent()
         ? new BenchmarkFiles(folder, listed(source.get(), most))
         : new BenchmarkFiles(folder, scenes(folder, SCENES, HEIGHT, WIDTH));
+  }
+
+  /** No images, and a folder. */
+  public static BenchmarkFiles none() throws IOException {
+    return new BenchmarkFiles(Files.createTempDirectory("maskfoundry-bench"), List.of());
   }
 
   private static List<Path> listed(Path source, int most) throws IOException {
@@ -65,6 +71,18 @@ public final class BenchmarkFiles implements AutoCloseable {
     Path folder = Files.createTempDirectory("maskfoundry-bench");
     Path images = Files.createDirectory(folder.resolve("images"));
     return new BenchmarkFiles(folder, scenes(images, count, height, width));
+  }
+
+  /** One rendered scene of that size under so many names, in a folder of its own. */
+  public static BenchmarkFiles copies(int count, int height, int width) throws IOException {
+    Path folder = Files.createTempDirectory("maskfoundry-bench");
+    byte[] scene =
+        ImageWriter.jpeg(new SceneRenderer(height, width).render(1).image(), JPEG_QUALITY);
+    List<Path> files = new ArrayList<>();
+    for (int copy = 1; copy <= count; copy++) {
+      files.add(Files.write(folder.resolve("copy-%04d.jpg".formatted(copy)), scene));
+    }
+    return new BenchmarkFiles(folder, files);
   }
 
   /** Copies the first images into a folder. */

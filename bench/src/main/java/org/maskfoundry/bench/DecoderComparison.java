@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.maskfoundry.model.checkpoint.Checkpoint;
-import org.maskfoundry.model.graph.DecoderLayout;
 import org.maskfoundry.model.graph.FloatFormat;
 import org.maskfoundry.model.graph.PublicMaskDecoder;
 import org.maskfoundry.model.graph.SamArchitecture;
@@ -25,9 +23,7 @@ public final class DecoderComparison {
 
   private static final int ROUNDS = 7;
   private static final int BATCH = 16;
-  private static final int TOKENS = 4;
-  private static final float ALL = -1e30f;
-  private static final float NONE = 1e30f;
+  private static final double TENTH = 0.1;
   private static final String PLAIN = "one graph, a prompt at a time";
   private static final String PUBLIC = "the public layout, the same";
 
@@ -62,45 +58,25 @@ public final class DecoderComparison {
     try (GraphRun one = new GraphRun(SamGraphs.maskDecoder(sam, checkpoint, single), threads);
         GraphRun laidOut = new GraphRun(PublicMaskDecoder.of(sam, checkpoint), threads);
         GraphRun batch = new GraphRun(SamGraphs.maskDecoder(sam, checkpoint, single), threads);
-        GraphRun image =
-            new GraphRun(
-                SamGraphs.decoderImageSide(sam, checkpoint, single, DecoderLayout.FACTORED),
-                threads);
-        GraphRun prompts =
-            new GraphRun(
-                SamGraphs.decoderPromptSide(sam, checkpoint, single, DecoderLayout.FACTORED),
-                threads)) {
+        GraphRun image = new GraphRun(SamGraphs.decoderImageSide(sam, checkpoint), threads);
+        GraphRun prompts = new GraphRun(SamGraphs.decoderPromptSide(sam, checkpoint), threads)) {
       PromptInputs.points(PromptInputs.embedding(one), 1);
       PromptInputs.points(PromptInputs.embedding(laidOut), 1);
       PromptInputs.points(PromptInputs.embedding(batch), BATCH);
-      PromptInputs.points(prompts, BATCH).outputsOf(PromptInputs.embedding(image));
-      prompts.input("wanted_tokens", new float[] {0, 1, 1, 1}, TOKENS);
-      float tenth = passedByTenth(threshold(prompts, NONE).floats("iou_predictions"));
+      prompts.outputsOf(PromptInputs.embedding(image));
+      DecoderRun decoder = new DecoderRun(prompts, BATCH);
+      float tenth = decoder.threshold(TENTH);
       Map<String, Variant> variants = new LinkedHashMap<>();
       variants.put(PLAIN, () -> one.run(BATCH));
       variants.put(PUBLIC, () -> laidOut.run(BATCH));
       variants.put("one graph, 16 prompts at a time", batch::run);
-      variants.put("two graphs, all masks kept", () -> threshold(prompts, ALL).run());
-      variants.put("two graphs, 10 % kept", () -> threshold(prompts, tenth).run());
-      variants.put("two graphs, none kept", () -> threshold(prompts, NONE).run());
+      variants.put("two graphs, all masks kept", () -> decoder.keepOver(DecoderRun.ALL).run());
+      variants.put("two graphs, 10 % kept", () -> decoder.keepOver(tenth).run());
+      variants.put("two graphs, none kept", () -> decoder.keepOver(DecoderRun.NONE).run());
       variants.put("image side, once an image", () -> image.run(BATCH));
       measure(variants);
       print(variants.keySet());
     }
-  }
-
-  private static GraphRun threshold(GraphRun prompts, float threshold) throws OrtException {
-    return prompts.input("pred_iou_thresh", new float[] {threshold}, 1);
-  }
-
-  /** The threshold that a tenth of the masks of tokens 1 to 3 pass. */
-  private static float passedByTenth(float[] ious) {
-    float[] wanted = new float[(TOKENS - 1) * ious.length / TOKENS];
-    for (int i = 0; i < wanted.length; i++) {
-      wanted[i] = ious[TOKENS * (i / (TOKENS - 1)) + 1 + i % (TOKENS - 1)];
-    }
-    Arrays.sort(wanted);
-    return wanted[wanted.length - 1 - Math.round(wanted.length / 10f)];
   }
 
   private void measure(Map<String, Variant> variants) throws OrtException {

@@ -2,6 +2,7 @@ package org.maskfoundry.bench;
 
 import org.maskfoundry.model.checkpoint.Checkpoint;
 import org.maskfoundry.model.graph.BiasedEncoder;
+import org.maskfoundry.model.graph.EncoderLayout;
 import org.maskfoundry.model.graph.FloatFormat;
 import org.maskfoundry.model.graph.OnnxGraph;
 import org.maskfoundry.model.graph.SamArchitecture;
@@ -20,7 +21,8 @@ enum EncoderVariant {
   FOLDED("folded, fused attention") {
     @Override
     OnnxGraph graph(SamArchitecture sam, Checkpoint checkpoint) {
-      return SamGraphs.imageEncoder(sam, checkpoint, FloatFormat.SINGLE);
+      return SamGraphs.imageEncoder(
+          sam, checkpoint, FloatFormat.SINGLE, EncoderLayout.NARROW_VALUES);
     }
   };
 

@@ -7,15 +7,10 @@ import java.util.function.ToDoubleFunction;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.mask.RleMask;
 import org.maskfoundry.model.Bundle;
-import org.maskfoundry.model.DecodedMasks;
 import org.maskfoundry.model.DeviceSettings;
-import org.maskfoundry.model.ImageEmbedding;
-import org.maskfoundry.model.MaskAnswer;
 import org.maskfoundry.model.Segmenter;
 import org.maskfoundry.model.UnsplitSegmenter;
 import org.maskfoundry.prompt.PointGrid;
-import org.maskfoundry.prompt.PointPrompt;
-import org.maskfoundry.prompt.Prompt;
 import org.maskfoundry.segment.AutomaticMaskGenerator;
 import org.maskfoundry.segment.GeneratedMask;
 import org.maskfoundry.segment.GeneratorSettings;
@@ -86,7 +81,7 @@ public final class GeneratorComparison {
   public Result run(double share, double stabilityScoreThresh) {
     try (Segmenter own = bundle.load(DeviceSettings.cpu());
         Segmenter plain = plain()) {
-      float threshold = threshold(own, share);
+      float threshold = PredictedIous.threshold(own, image, share);
       GeneratorSettings coarse = settings(COARSE, threshold, stabilityScoreThresh);
       GeneratorSettings fine = settings(FINE, threshold, stabilityScoreThresh);
       List<GeneratedMask> ownMasks = generate(own, fine);
@@ -132,25 +127,6 @@ public final class GeneratorComparison {
     double less = seconds.applyAsDouble(coarse);
     double more = seconds.applyAsDouble(fine);
     return (more - less) / (FINE * FINE - COARSE * COARSE);
-  }
-
-  /** The predicted IoU that the share of the fine grid's masks exceeds. */
-  private float threshold(Segmenter model, double share) {
-    List<Prompt> prompts =
-        PointGrid.square(FINE).scaledTo(image.width(), image.height()).stream()
-            .map((PointPrompt point) -> Prompt.ofPoints(point))
-            .toList();
-    try (ImageEmbedding embedding = model.encode(image)) {
-      int batch = model.description().decodeBatch();
-      float[] ious = new float[3 * prompts.size()];
-      for (int start = 0; start < prompts.size(); start += batch) {
-        List<Prompt> asked = prompts.subList(start, Math.min(start + batch, prompts.size()));
-        DecodedMasks answers = model.decode(embedding, asked, MaskAnswer.MULTIPLE);
-        answers.predictedIous().get(0, ious, 3 * start, 3 * asked.size());
-      }
-      Arrays.sort(ious);
-      return ious[(int) Math.round((1 - share) * (ious.length - 1))];
-    }
   }
 
   /** The settings with another grid and other thresholds, of which the plain way knows all. */

@@ -5,31 +5,64 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.maskfoundry.model.Device;
 import org.maskfoundry.model.OnnxRuntime;
+import org.maskfoundry.model.checkpoint.ElementType;
 import org.maskfoundry.model.checkpoint.Tensor;
 import org.maskfoundry.model.graph.OnnxGraph;
 
-/** A graph of ours on the processor, with its inputs, to be run over and over. For one thread. */
+/** A graph of ours on a device, with its inputs, to be run over and over. For one thread. */
 final class GraphRun implements AutoCloseable {
 
   private final Map<String, OnnxTensor> weights = new HashMap<>();
   private final Map<String, OnnxTensor> inputs = new HashMap<>();
   private final OrtSession session;
 
+  /** A graph on the processor. */
   GraphRun(OnnxGraph graph, int threads) throws OrtException {
+    this(graph, Device.CPU, threads);
+  }
+
+  /**
+   * A graph on a device.
+   *
+   * @param threads of the processor, where it is the device
+   */
+  GraphRun(OnnxGraph graph, Device device, int threads) throws OrtException {
     for (Map.Entry<String, Tensor> weight : graph.externalInitializers().entrySet()) {
-      Tensor tensor = weight.getValue();
-      long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
-      weights.put(
-          weight.getKey(),
-          OnnxTensor.createTensor(
-              OnnxRuntime.environment(), tensor.data(), shape, OnnxJavaType.FLOAT));
+      weights.put(weight.getKey(), tensor(weight.getValue()));
     }
-    session = OnnxRuntime.session(graph.model(), weights, Device.CPU, threads);
+    session = OnnxRuntime.session(graph.model(), weights, device, threads);
+  }
+
+  /** A graph whose operators are timed; the times go to a file in a folder. */
+  GraphRun(OnnxGraph graph, Device device, int threads, Path profiles) throws OrtException {
+    for (Map.Entry<String, Tensor> weight : graph.externalInitializers().entrySet()) {
+      weights.put(weight.getKey(), tensor(weight.getValue()));
+    }
+    try (SessionOptions options = OnnxRuntime.options(weights, device, threads)) {
+      options.enableProfiling(profiles.resolve("profile").toString());
+      session = OnnxRuntime.environment().createSession(graph.model(), options);
+    }
+  }
+
+  /** Ends the timing of operators and says where their times are. */
+  Path endProfiling() throws OrtException {
+    return Path.of(session.endProfiling());
+  }
+
+  private static OnnxTensor tensor(Tensor weight) throws OrtException {
+    return OnnxTensor.createTensor(
+        OnnxRuntime.environment(),
+        weight.data(),
+        weight.shape().stream().mapToLong(Long::longValue).toArray(),
+        weight.type() == ElementType.F16 ? OnnxJavaType.FLOAT16 : OnnxJavaType.FLOAT);
   }
 
   GraphRun input(String name, float[] numbers, long... shape) throws OrtException {
@@ -56,6 +89,16 @@ final class GraphRun implements AutoCloseable {
   float[] floats(String output) throws OrtException {
     try (OrtSession.Result result = session.run(inputs)) {
       return numbers((OnnxTensor) result.get(output).orElseThrow());
+    }
+  }
+
+  /** Runs the graph for one of its outputs, which has whole numbers. */
+  long[] longs(String output) throws OrtException {
+    try (OrtSession.Result result = session.run(inputs)) {
+      LongBuffer buffer = ((OnnxTensor) result.get(output).orElseThrow()).getLongBuffer();
+      long[] numbers = new long[buffer.remaining()];
+      buffer.get(numbers);
+      return numbers;
     }
   }
 

@@ -3,6 +3,7 @@ package org.maskfoundry.bench;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,11 +19,12 @@ import org.maskfoundry.model.checkpoint.Tensor;
  * Checkpoints of the published sizes with random weights: what they answer means nothing, what they
  * cost is what the published ones cost.
  */
-final class RandomSam {
+public final class RandomSam {
 
   private static final int CHANNELS = 256;
   private static final int PATCHES = 64;
   private static final int WINDOW = 14;
+  private static final int NUMBERS = 1 << 20;
 
   /**
    * The size of an encoder; the decoder's is always the published one.
@@ -32,18 +34,26 @@ final class RandomSam {
    * @param heads attention heads
    * @param globalBlocks blocks without windows
    */
-  record Size(int width, int depth, int heads, List<Integer> globalBlocks) {
+  public record Size(int width, int depth, int heads, List<Integer> globalBlocks) {
 
-    static final Size VIT_B = new Size(768, 12, 12, List.of(2, 5, 8, 11));
+    /** The smallest that was published. */
+    public static final Size VIT_B = new Size(768, 12, 12, List.of(2, 5, 8, 11));
+
+    /** The one between. */
+    public static final Size VIT_L = new Size(1024, 24, 16, List.of(5, 11, 17, 23));
+
+    /** The largest, with which SA-1B was made. */
+    public static final Size VIT_H = new Size(1280, 32, 16, List.of(7, 15, 23, 31));
 
     /** What a checkpoint's tensors do not show, as a sidecar states it. */
-    Map<String, Object> stated() {
+    public Map<String, Object> stated() {
       return Map.of("num_heads", heads, "window_size", WINDOW, "global_attn_indexes", globalBlocks);
     }
   }
 
   private final Size size;
   private final Random random = new Random(1);
+  private final float[] numbers = numbers(random);
   private final List<Tensor> tensors = new ArrayList<>();
 
   private RandomSam(Size size) {
@@ -51,7 +61,7 @@ final class RandomSam {
   }
 
   /** Writes a checkpoint and opens it. */
-  static Checkpoint write(Path file, Size size) throws IOException {
+  public static Checkpoint write(Path file, Size size) throws IOException {
     RandomSam sam = new RandomSam(size);
     sam.encoder();
     sam.prompts();
@@ -153,10 +163,20 @@ final class RandomSam {
   private void add(String name, long... shape) {
     int count = (int) Arrays.stream(shape).reduce(1, Math::multiplyExact);
     ByteBuffer data = ByteBuffer.allocateDirect(4 * count).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < count; i++) {
-      data.putFloat((random.nextFloat() - 0.5f) / 8);
+    FloatBuffer floats = data.asFloatBuffer();
+    while (floats.hasRemaining()) {
+      int start = random.nextInt(numbers.length);
+      floats.put(numbers, start, Math.min(floats.remaining(), numbers.length - start));
     }
-    tensors.add(
-        new Tensor(name, ElementType.F32, Arrays.stream(shape).boxed().toList(), data.flip()));
+    tensors.add(new Tensor(name, ElementType.F32, Arrays.stream(shape).boxed().toList(), data));
+  }
+
+  /** Drawn once: a model of the largest size has 640 million. */
+  private static float[] numbers(Random random) {
+    float[] numbers = new float[NUMBERS];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (random.nextFloat() - 0.5f) / 8;
+    }
+    return numbers;
   }
 }

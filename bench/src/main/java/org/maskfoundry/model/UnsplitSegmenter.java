@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.maskfoundry.model.checkpoint.Checkpoint;
 import org.maskfoundry.model.checkpoint.Tensor;
 import org.maskfoundry.model.dialect.EfficientVitSamDialect;
+import org.maskfoundry.model.graph.ModelWork;
 import org.maskfoundry.model.graph.OnnxGraph;
 import org.maskfoundry.model.graph.PublicMaskDecoder;
 import org.maskfoundry.model.graph.SamArchitecture;
@@ -35,6 +36,12 @@ public final class UnsplitSegmenter {
   /** The sizes of the bundle's model. */
   public SamArchitecture architecture() {
     return architecture(checkpoint());
+  }
+
+  /** The work of the bundle's model, as it is laid out on a device. */
+  public ModelWork work(Device device, Precision precision) {
+    return new ModelWork(
+        architecture(), CheckpointSessions.layout(device, CheckpointSessions.format(precision)));
   }
 
   private SamArchitecture architecture(Checkpoint checkpoint) {

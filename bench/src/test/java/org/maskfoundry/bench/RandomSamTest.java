@@ -10,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskfoundry.model.checkpoint.Checkpoint;
-import org.maskfoundry.model.graph.DecoderLayout;
 import org.maskfoundry.model.graph.FloatFormat;
 import org.maskfoundry.model.graph.PublicMaskDecoder;
 import org.maskfoundry.model.graph.SamArchitecture;
@@ -31,12 +30,8 @@ class RandomSamTest {
     FloatFormat single = FloatFormat.SINGLE;
     try (GraphRun laidOut = new GraphRun(PublicMaskDecoder.of(sam, checkpoint), 1);
         GraphRun whole = new GraphRun(SamGraphs.maskDecoder(sam, checkpoint, single), 1);
-        GraphRun image =
-            new GraphRun(
-                SamGraphs.decoderImageSide(sam, checkpoint, single, DecoderLayout.FACTORED), 1);
-        GraphRun prompts =
-            new GraphRun(
-                SamGraphs.decoderPromptSide(sam, checkpoint, single, DecoderLayout.FACTORED), 1)) {
+        GraphRun image = new GraphRun(SamGraphs.decoderImageSide(sam, checkpoint), 1);
+        GraphRun prompts = new GraphRun(SamGraphs.decoderPromptSide(sam, checkpoint), 1)) {
       PromptInputs.points(PromptInputs.embedding(whole), PROMPTS);
       PromptInputs.points(prompts, PROMPTS).outputsOf(PromptInputs.embedding(image));
       prompts.input("wanted_tokens", new float[] {0, 1, 1, 1}, 4);

@@ -17,6 +17,7 @@ import org.maskfoundry.image.ImageSettings;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.model.Bundle;
 import org.maskfoundry.model.DeviceSettings;
+import org.maskfoundry.model.OnnxRuntime;
 import org.maskfoundry.model.Segmenter;
 import org.maskfoundry.model.UnsplitSegmenter;
 import org.maskfoundry.model.graph.MatrixProduct;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Option;
       BenchMemoryCommand.class,
       BenchSoakCommand.class,
       BenchSparkCommand.class,
-      BenchDeviceCommand.class
+      BenchDeviceCommand.class,
+      BenchSizesCommand.class
     },
     footer = {
       "",
@@ -94,7 +96,11 @@ final class BenchCommand extends SummarisedCommand {
       throws Exception {
     DeviceSettings device = DeviceSettings.from(settings).orThreads(1);
     try (Segmenter segmenter = bundle.load(device);
-        MatrixProduct product = new MatrixProduct(device.threads().orElseThrow())) {
+        MatrixProduct product =
+            new MatrixProduct(
+                OnnxRuntime.resolve(device.device()),
+                device.precision(),
+                device.threads().orElseThrow())) {
       summary.model(segmenter.description());
       EndToEnd work =
           new EndToEnd(
@@ -105,7 +111,8 @@ final class BenchCommand extends SummarisedCommand {
       work.run(List.of(files.images().get(0)));
       double peak = product.peak(20);
       EndToEnd.Result result = work.run(files.images());
-      StepTable table = new StepTable(result, work(bundle), Math.max(peak, product.peak(20)));
+      StepTable table =
+          new StepTable(result, work(bundle, device), Math.max(peak, product.peak(20)));
       result(
           "%s on %s, images: %d"
               .formatted(bundle.name(), segmenter.description().device(), result.images()));
@@ -116,8 +123,9 @@ final class BenchCommand extends SummarisedCommand {
     return null;
   }
 
-  private static Optional<ModelWork> work(Bundle bundle) {
-    return UnsplitSegmenter.of(bundle).map(model -> new ModelWork(model.architecture()));
+  private static Optional<ModelWork> work(Bundle bundle, DeviceSettings device) {
+    return UnsplitSegmenter.of(bundle)
+        .map(model -> model.work(OnnxRuntime.resolve(device.device()), device.precision()));
   }
 
   private Void compare(Bundle bundle, Settings settings, Path file, CommandSummary summary)

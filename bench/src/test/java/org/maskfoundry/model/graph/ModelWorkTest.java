@@ -21,17 +21,26 @@ class ModelWorkTest {
   @ParameterizedTest
   @CsvSource({"768, 12, 12, 486", "1024, 24, 16, 1493", "1280, 32, 16, 2980"})
   void theEncodersWorkIsWhatIsKnown(int width, int depth, int heads, double giga) {
-    ModelWork work = new ModelWork(sam(width, depth, heads, depth / 4));
+    ModelWork work = new ModelWork(sam(width, depth, heads, depth / 4), DecoderLayout.FACTORED);
 
     assertThat(work.encode() / 1e9).isCloseTo(giga, within(0.005 * giga));
   }
 
   @Test
   void aPromptCostsATwelfthOfThePublicDecodersAndOneThatIsDrawnAQuarter() {
-    ModelWork work = new ModelWork(sam(768, 12, 12, 3));
+    ModelWork work = new ModelWork(sam(768, 12, 12, 3), DecoderLayout.FACTORED);
     double ofPublic = 1.81e9;
 
     assertThat((work.prompt() + work.drawing()) / ofPublic).isBetween(0.2, 0.28);
     assertThat(work.prompt() / ofPublic).isBetween(0.07, 0.1);
+  }
+
+  @Test
+  void aPromptWithAnImageOfItsOwnStillCostsLessThanHalfOfThePublicDecoders() {
+    ModelWork work = new ModelWork(sam(768, 12, 12, 3), DecoderLayout.WHOLE);
+    double ofPublic = 1.81e9;
+
+    assertThat((work.prompt() + work.drawing()) / ofPublic).isBetween(0.4, 0.5);
+    assertThat(work.prompt() / ofPublic).isBetween(0.17, 0.2);
   }
 }
