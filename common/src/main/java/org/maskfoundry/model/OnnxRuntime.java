@@ -74,7 +74,7 @@ public final class OnnxRuntime {
     List<String> missing = CudaLibraries.missing(asked.kind());
     String found = missing.isEmpty() ? "" : "missing are " + String.join(", ", missing) + "; ";
     return found
-        + "a GPU needs an NVIDIA driver, CUDA 12 and cuDNN 9 (for TensorRT 10 that as well) on the library path; install them, or set device=cpu";
+        + "a GPU needs an NVIDIA driver, CUDA 12 (12.8 or newer) and cuDNN 9 (for TensorRT 10 that as well) on the library path; install them, or set device=cpu";
   }
 
   /** Looks first for what ONNX Runtime would only complain of, on the standard error. */

@@ -55,7 +55,7 @@ record DeviceCheck(Device device) implements Check {
     }
     String found = "not on the library path: " + String.join(", ", missing);
     String remedy =
-        "install CUDA 12 and cuDNN 9 (for device=tensorrt TensorRT 10 as well), or name their folders in LD_LIBRARY_PATH";
+        "install CUDA 12 (12.8 or newer) and cuDNN 9 (for device=tensorrt TensorRT 10 as well), or name their folders in LD_LIBRARY_PATH";
     return device.isGpu()
         ? Finding.missing("cuda libraries", found, remedy)
         : Finding.warning("cuda libraries", found, remedy);
