@@ -13,6 +13,7 @@ import org.maskfoundry.detect.DetectorSettings;
 import org.maskfoundry.detect.PrefillSettings;
 import org.maskfoundry.image.ImageSettings;
 import org.maskfoundry.jobs.spark.JobSettings;
+import org.maskfoundry.jobs.spark.WaveSettings;
 import org.maskfoundry.jobs.spark.embed.EmbeddingSettings;
 import org.maskfoundry.jobs.spark.ingest.IngestSettings;
 import org.maskfoundry.jobs.spark.isolation.WatchSettings;
@@ -50,13 +51,15 @@ enum Job {
                   ImageSettings.all(),
                   DeviceSettings.all(),
                   JobSettings.all(),
+                  WaveSettings.all(),
                   WatchSettings.all());
           case EMBED ->
               List.of(
                   EmbeddingSettings.all(),
                   ImageSettings.all(),
                   DeviceSettings.all(),
-                  JobSettings.all());
+                  JobSettings.all(),
+                  WaveSettings.all());
           case INGEST ->
               List.of(
                   CheckSettings.all(),
@@ -66,7 +69,9 @@ enum Job {
                   DeviceSettings.all(),
                   JobSettings.all());
           case MASKS -> List.of(GeneratorOptions.all(), ImageSettings.all(), DeviceSettings.all());
-          case PAINT -> List.of(PaintSettings.all(), DeviceSettings.all(), JobSettings.all());
+          case PAINT ->
+              List.of(
+                  PaintSettings.all(), DeviceSettings.all(), JobSettings.all(), WaveSettings.all());
           case PREFILL ->
               List.of(
                   DetectorSettings.all(),
@@ -74,13 +79,15 @@ enum Job {
                   ImageSettings.all(),
                   DeviceSettings.all(),
                   JobSettings.all(),
+                  WaveSettings.all(),
                   WatchSettings.all());
           case TRAIN_DETECTOR ->
               List.of(
                   TrainingSettings.all(),
                   ImageSettings.all(),
                   DeviceSettings.all(),
-                  JobSettings.all());
+                  JobSettings.all(),
+                  WaveSettings.all());
           case PREDICT -> List.of(ImageSettings.all(), DeviceSettings.all());
         };
     return concerns.stream().flatMap(List::stream).toList();

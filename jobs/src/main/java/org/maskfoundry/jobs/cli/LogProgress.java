@@ -10,7 +10,7 @@ import org.maskfoundry.jobs.spark.RunProgress;
 final class LogProgress implements RunObserver {
 
   private final Consumer<String> log;
-  private long waves;
+  private String ofWaves = "";
 
   LogProgress(Consumer<String> log) {
     this.log = log;
@@ -18,7 +18,7 @@ final class LogProgress implements RunObserver {
 
   @Override
   public void planned(RunPlan plan) {
-    waves = plan.waves();
+    ofWaves = plan.waves().map(" of %d"::formatted).orElse("");
     log.accept(PlanLine.of(plan));
   }
 
@@ -27,7 +27,7 @@ final class LogProgress implements RunObserver {
 
   @Override
   public void waveFinished(long wave, RunProgress progress) {
-    log.accept("wave %d of %d: %s".formatted(wave, waves, ProgressLine.of(progress)));
+    log.accept("wave %d%s: %s".formatted(wave, ofWaves, ProgressLine.of(progress)));
   }
 
   @Override

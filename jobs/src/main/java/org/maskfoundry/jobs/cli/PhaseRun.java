@@ -75,7 +75,7 @@ record PhaseRun(String images, String step, Start phases) {
     summary.count("listed", plan.listed());
     summary.count("done_before", plan.done());
     summary.count("pending", plan.pending());
-    summary.count("waves", plan.waves());
+    plan.waves().ifPresent(waves -> summary.count("waves", waves));
     summary.count("encodes", plan.encodes());
     summary.count("prompts", plan.prompts());
   }

@@ -11,13 +11,16 @@ final class PlanLine {
   static String of(RunPlan plan) {
     return String.format(
         Locale.ROOT,
-        "%,d images, %,d of them done before; %,d to do in %,d %s: %,d encodes, %,d prompts",
+        "%,d images, %,d of them done before; %,d to do %s: %,d encodes, %,d prompts",
         plan.listed(),
         plan.done(),
         plan.pending(),
-        plan.waves(),
-        plan.waves() == 1 ? "wave" : "waves",
+        plan.waves().map(PlanLine::in).orElse("wave by wave"),
         plan.encodes(),
         plan.prompts());
+  }
+
+  private static String in(long waves) {
+    return String.format(Locale.ROOT, "in %,d %s", waves, waves == 1 ? "wave" : "waves");
   }
 }

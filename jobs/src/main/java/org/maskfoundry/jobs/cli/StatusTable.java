@@ -22,7 +22,7 @@ final class StatusTable {
     rows.put("started", Optional.of(time(status.run().startedAt())));
     rows.put("last wave", status.lastCommit().map(StatusTable::time));
     rows.put("ended", status.run().finishedAt().map(StatusTable::time));
-    rows.put("waves", status.count("waves").map(waves -> part(status.wavesDone(), waves)));
+    rows.put("waves", waves(status));
     rows.put(
         "images", status.imagesToDo().map(images -> part(status.imagesDone().orElse(0L), images)));
     rows.put("done before", status.count("done_before").map(StatusTable::number));
@@ -38,6 +38,14 @@ final class StatusTable {
         .filter(row -> row.getValue().isPresent())
         .map(row -> "%-12s %s".formatted(row.getKey(), row.getValue().get()))
         .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  /** Those that are done, and how many there are where that was known ahead. */
+  private static Optional<String> waves(RunStatus status) {
+    return status
+        .count("waves")
+        .map(waves -> part(status.wavesDone(), waves))
+        .or(() -> status.count("waves_done").map(StatusTable::number));
   }
 
   private static String outcome(RunStatus status) {

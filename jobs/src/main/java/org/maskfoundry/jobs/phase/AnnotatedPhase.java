@@ -164,7 +164,7 @@ public abstract sealed class AnnotatedPhase permits AssistedManual, SemiAutomati
             checks,
             new FileReading(work.format().orElse(null), cocoImages, storage),
             reports);
-    int waves = 1 + (listing.size() - 1) / settings.waveImages();
+    int waves = 1 + (listing.size() - 1) / IngestSettings.from(work.settings()).waveImages();
     int cores = catalog.session().sparkContext().defaultParallelism();
     int atOnce = settings.partitions().orElse(TASKS_PER_CORE * cores);
     return IngestWaves.of(

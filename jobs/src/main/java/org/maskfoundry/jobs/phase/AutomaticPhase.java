@@ -1,6 +1,7 @@
 package org.maskfoundry.jobs.phase;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -14,10 +15,12 @@ import org.maskfoundry.jobs.spark.RowOrigin;
 import org.maskfoundry.jobs.spark.RunMeter;
 import org.maskfoundry.jobs.spark.RunProgress;
 import org.maskfoundry.jobs.spark.TaskSettings;
+import org.maskfoundry.jobs.spark.WaveSettings;
 import org.maskfoundry.jobs.spark.isolation.LocalWork;
 import org.maskfoundry.jobs.spark.isolation.WatchSettings;
 import org.maskfoundry.jobs.table.AnnotationTable;
 import org.maskfoundry.jobs.table.DatasetCatalog;
+import org.maskfoundry.jobs.table.ListedImage;
 import org.maskfoundry.jobs.table.PendingImages;
 import org.maskfoundry.jobs.table.Publication;
 import org.maskfoundry.jobs.table.RunBranch;
@@ -40,6 +43,7 @@ public abstract sealed class AutomaticPhase permits SemiAutomatic, FullyAutomati
   private final DatasetCatalog catalog;
   private final ImageSource source;
   private final RunKey key;
+  private final WaveSize firstWave;
 
   /**
    * The phase for one piece of work; nothing is read or written yet.
@@ -56,6 +60,9 @@ public abstract sealed class AutomaticPhase permits SemiAutomatic, FullyAutomati
     this.catalog = DatasetCatalog.open(spark, work.output());
     this.source = ImageSource.open(spark, work.images(), catalog.folder());
     this.key = new RunKey(phase, source.name(), work.modelDigest(), work.settings().digest());
+    this.firstWave =
+        WaveSize.first(
+            WaveSettings.from(work.settings()), spark.sparkContext().defaultParallelism());
   }
 
   /** Where the dataset is, for people. */
@@ -116,7 +123,8 @@ public abstract sealed class AutomaticPhase permits SemiAutomatic, FullyAutomati
     return PendingWork.of(
         PendingImages.of(
             source.images(), catalog.session(), table, branch, key, work.retryErrors()),
-        work);
+        work,
+        firstWave);
   }
 
   private void annotate(
@@ -133,14 +141,18 @@ public abstract sealed class AutomaticPhase permits SemiAutomatic, FullyAutomati
             WatchSettings.from(work.settings()));
     LocalWork memory = LocalWork.begin(catalog.session().sparkContext(), catalog.location());
     WaveLog log = new WaveLog(journal.runId(), pending.plan().waves());
+    WavePace pace = WavePace.of(firstWave);
     ImageSpool images = pending.images();
-    try (ImageSpool.Reader pieces = images.read(settings.waveImages());
+    try (ImageSpool.Reader pieces = images.read();
         RunMeter meter = new RunMeter(catalog.session().sparkContext(), images.size())) {
       observer.started(meter::now);
       for (long wave = 1; pieces.hasNext() && !stop.isMade(); wave++) {
-        table.append(waves.rows(pieces.next(), meter), branch);
+        List<ListedImage> piece = pieces.next(pace.images());
+        pace.begin();
+        table.append(waves.rows(piece, meter), branch);
+        pace.end(piece.size());
         RunProgress progress = meter.now();
-        journal.progressed(numbers(wave, progress), progress.errors());
+        journal.progressed(numbers(wave, progress, pace.images()), progress.errors());
         log.waveFinished(wave, progress);
         observer.waveFinished(wave, progress);
       }
@@ -150,10 +162,11 @@ public abstract sealed class AutomaticPhase permits SemiAutomatic, FullyAutomati
     }
   }
 
-  private static Map<String, Long> numbers(long waves, RunProgress progress) {
+  private static Map<String, Long> numbers(long waves, RunProgress progress, int nextWave) {
     return Map.of(
         "waves_done", waves,
         "images_done", progress.done(),
+        "images_in_work", Math.min(nextWave, progress.total() - progress.done()),
         "failed", progress.failed(),
         "masks", progress.masks());
   }

@@ -9,6 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.maskfoundry.config.Settings;
 import org.maskfoundry.jobs.spark.ImageSource;
 import org.maskfoundry.jobs.spark.JobSettings;
+import org.maskfoundry.jobs.spark.WaveSettings;
 import org.maskfoundry.jobs.spark.embed.EmbeddedImage;
 import org.maskfoundry.jobs.spark.embed.EmbeddingTask;
 import org.maskfoundry.jobs.spark.output.Manifest;
@@ -27,6 +28,7 @@ public final class Embedding {
   private final Images images;
   private final Manifest<EmbeddedImage> manifest;
   private final JobSettings settings;
+  private final WaveSize firstWave;
   private final EmbeddingTask task;
   private final String work;
   private final StopRequest stop;
@@ -65,6 +67,7 @@ public final class Embedding {
     this.images = images;
     this.manifest = manifest;
     this.settings = JobSettings.from(settings);
+    this.firstWave = WaveSize.first(WaveSettings.from(settings), spark.defaultParallelism());
     this.task = task;
     this.work = work;
     this.stop = stop;
@@ -72,7 +75,7 @@ public final class Embedding {
 
   /** Does what is missing. */
   public FileReport run(FileReport.Observer observer) throws IOException {
-    return new FileWaves<ListedImage, EmbeddedImage>(manifest, settings.waveImages(), stop)
+    return new FileWaves<ListedImage, EmbeddedImage>(manifest, WavePace.of(firstWave), stop)
         .run(
             images.list(),
             new FileWaves.Work<>() {

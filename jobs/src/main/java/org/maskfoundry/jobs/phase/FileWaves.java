@@ -14,13 +14,12 @@ import org.maskfoundry.jobs.spark.output.ManifestLine;
  * passed over.
  *
  * @param manifest what is there
- * @param waveImages images of a wave
+ * @param pace sizes the waves
  * @param stop ends the work after a wave
  * @param <I> an image as it is listed
  * @param <L> what the manifest says of it
  */
-record FileWaves<I, L extends ManifestLine>(
-    Manifest<L> manifest, int waveImages, StopRequest stop) {
+record FileWaves<I, L extends ManifestLine>(Manifest<L> manifest, WavePace pace, StopRequest stop) {
 
   /** The work on images. */
   interface Work<I, L> {
@@ -47,9 +46,11 @@ record FileWaves<I, L extends ManifestLine>(
       } else {
         wave.add(image);
       }
-      if (wave.size() == waveImages || (!listing.hasNext() && !wave.isEmpty())) {
+      if (wave.size() == pace.images() || (!listing.hasNext() && !wave.isEmpty())) {
+        pace.begin();
         List<L> tried = work.make(List.copyOf(wave));
         manifest.add(tried);
+        pace.end(wave.size());
         for (L line : tried) {
           made += line.hasFailed() ? 0 : 1;
           if (line.hasFailed()) {

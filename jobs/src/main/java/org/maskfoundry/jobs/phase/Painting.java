@@ -22,6 +22,7 @@ import org.maskfoundry.jobs.spark.DecodingOfRuns;
 import org.maskfoundry.jobs.spark.JobSettings;
 import org.maskfoundry.jobs.spark.Storage;
 import org.maskfoundry.jobs.spark.TaskSettings;
+import org.maskfoundry.jobs.spark.WaveSettings;
 import org.maskfoundry.jobs.spark.output.Manifest;
 import org.maskfoundry.jobs.spark.output.OutputFolder;
 import org.maskfoundry.jobs.spark.paint.PaintTask;
@@ -83,7 +84,8 @@ public final class Painting {
   public FileReport run(FileReport.Observer observer) throws IOException {
     Manifest<PaintedImage> manifest = Manifest.open(folder, PaintedImage.class);
     JobSettings settings = JobSettings.from(work.settings());
-    return new FileWaves<Listed, PaintedImage>(manifest, settings.waveImages(), stop)
+    WaveSize first = WaveSize.first(WaveSettings.from(work.settings()), spark.defaultParallelism());
+    return new FileWaves<Listed, PaintedImage>(manifest, WavePace.of(first), stop)
         .run(
             listing(),
             new FileWaves.Work<>() {

@@ -3,7 +3,6 @@ package org.maskfoundry.jobs.phase;
 import java.io.Closeable;
 import java.io.IOException;
 import org.maskfoundry.jobs.spark.ImageSpool;
-import org.maskfoundry.jobs.spark.JobSettings;
 import org.maskfoundry.jobs.table.PendingImages;
 
 /**
@@ -14,15 +13,20 @@ import org.maskfoundry.jobs.table.PendingImages;
  */
 record PendingWork(ImageSpool images, RunPlan plan) implements Closeable {
 
-  /** Goes through the listing. */
-  static PendingWork of(PendingImages pending, AutomaticWork work) throws IOException {
+  /**
+   * Goes through the listing.
+   *
+   * @param first the size of the first wave
+   */
+  static PendingWork of(PendingImages pending, AutomaticWork work, WaveSize first)
+      throws IOException {
     ImageSpool images = ImageSpool.of(pending);
     return new PendingWork(
         images,
         new RunPlan(
             pending.listed(),
             images.size(),
-            images.waves(JobSettings.from(work.settings()).waveImages()),
+            first.waves(images.size()),
             work.perImage().encodes() * images.size(),
             work.perImage().prompts() * images.size()));
   }

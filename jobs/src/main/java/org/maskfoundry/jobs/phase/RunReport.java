@@ -22,6 +22,7 @@ public record RunReport(
   @Override
   public Map<String, Long> numbers() {
     Map<String, Long> numbers = new HashMap<>(plan.numbers());
+    numbers.put("images_in_work", 0L);
     numbers.put("images", counts.images());
     numbers.put("failed", counts.failed());
     numbers.put("masks", counts.masks());

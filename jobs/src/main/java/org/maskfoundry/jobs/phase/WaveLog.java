@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.maskfoundry.jobs.spark.RunProgress;
 import org.slf4j.Logger;
@@ -21,10 +22,15 @@ final class WaveLog {
   private static final double THOUSAND = 1000;
 
   private final String runId;
-  private final long waves;
+  private final Optional<Long> waves;
   private RunProgress before = new RunProgress(0, 0, 0, 0, Map.of(), Duration.ZERO);
 
-  WaveLog(String runId, long waves) {
+  /**
+   * The log of a run.
+   *
+   * @param waves how many it has, empty where that is not known ahead
+   */
+  WaveLog(String runId, Optional<Long> waves) {
     this.runId = runId;
     this.waves = waves;
   }
@@ -40,6 +46,11 @@ final class WaveLog {
    * @param now how far the run is with it
    */
   void waveFinished(long wave, RunProgress now) {
+    LOG.info("{}", line(wave, now));
+  }
+
+  /** What {@link #waveFinished} writes. */
+  String line(long wave, RunProgress now) {
     long images = now.done() - before.done();
     double seconds = now.elapsed().minus(before.elapsed()).toMillis() / THOUSAND;
     Map<String, Long> errors = new TreeMap<>();
@@ -54,16 +65,18 @@ final class WaveLog {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("run_id", runId);
     line.put("wave", wave);
-    line.put("waves", waves);
+    waves.ifPresent(known -> line.put("waves", known));
     line.put("images", images);
     line.put("failed", now.failed() - before.failed());
     line.put("masks", now.masks() - before.masks());
     line.put("seconds", seconds);
     line.put("images_per_second", seconds == 0 ? 0 : rounded(images / seconds));
     line.put("errors", errors);
+    line.put("images_done", now.done());
+    line.put("images_to_do", now.total());
     before = now;
     try {
-      LOG.info("{}", JSON.writeValueAsString(line));
+      return JSON.writeValueAsString(line);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -51,14 +51,9 @@ public final class ImageSpool implements Closeable {
     return size;
   }
 
-  /** How many waves of at most {@code images} images there are. */
-  public long waves(int images) {
-    return (size + images - 1) / images;
-  }
-
-  /** Reads the list in waves of at most {@code waveImages} images, one at a time. */
-  public Reader read(int waveImages) throws IOException {
-    return new Reader(waveImages);
+  /** Reads the list in waves, one at a time. */
+  public Reader read() throws IOException {
+    return new Reader();
   }
 
   @Override
@@ -67,30 +62,32 @@ public final class ImageSpool implements Closeable {
   }
 
   /** The waves of the list in their order. */
-  public final class Reader implements Iterator<List<ListedImage>>, Closeable {
+  public final class Reader implements Closeable {
 
     private final DataInputStream in;
-    private final int waveImages;
     private long next;
 
-    private Reader(int waveImages) throws IOException {
+    private Reader() throws IOException {
       this.in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)));
-      this.waveImages = waveImages;
     }
 
-    @Override
+    /** Whether there is another wave. */
     public boolean hasNext() {
       return next < size;
     }
 
-    @Override
-    public List<ListedImage> next() {
+    /**
+     * The next wave.
+     *
+     * @param most how many images it has, if so many are left
+     */
+    public List<ListedImage> next(int most) {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
       List<ListedImage> wave = new ArrayList<>();
       try {
-        for (; wave.size() < waveImages && next < size; next++) {
+        for (; wave.size() < most && next < size; next++) {
           wave.add(new ListedImage(in.readUTF(), in.readUTF(), in.readLong(), in.readLong()));
         }
       } catch (IOException e) {

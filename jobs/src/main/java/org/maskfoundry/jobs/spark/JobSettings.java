@@ -11,10 +11,9 @@ import org.maskfoundry.config.Settings;
  *
  * @param errorBudget share of the images that may fail, 0 to 1; the run is not published where the
  *     share of error rows is greater
- * @param waveImages images of a wave, the piece of work that is committed at once
  * @param partitions Spark partitions of a wave, empty where they follow from the wave and the cores
  */
-public record JobSettings(double errorBudget, int waveImages, Optional<Integer> partitions) {
+public record JobSettings(double errorBudget, Optional<Integer> partitions) {
 
   /** {@code error_budget}. */
   public static final Setting<Double> ERROR_BUDGET =
@@ -23,17 +22,6 @@ public record JobSettings(double errorBudget, int waveImages, Optional<Integer> 
               SettingType.share(),
               0.01,
               "Share of the images that may fail; a run with a greater share is not published")
-          .withoutEffectOnResults();
-
-  /** {@code wave_images}. */
-  public static final Setting<Integer> WAVE_IMAGES =
-      Setting.of(
-              "wave_images",
-              SettingType.wholeNumber(1, Integer.MAX_VALUE),
-              1000,
-              "Images that are worked on and committed together; a killed run loses one wave at"
-                  + " most")
-          .in("images")
           .withoutEffectOnResults();
 
   /** {@code partitions}. */
@@ -48,12 +36,11 @@ public record JobSettings(double errorBudget, int waveImages, Optional<Integer> 
 
   /** Every setting of this concern. */
   public static List<Setting<?>> all() {
-    return List.of(ERROR_BUDGET, WAVE_IMAGES, PARTITIONS);
+    return List.of(ERROR_BUDGET, PARTITIONS);
   }
 
   /** The values a command runs with. */
   public static JobSettings from(Settings settings) {
-    return new JobSettings(
-        settings.get(ERROR_BUDGET), settings.get(WAVE_IMAGES), settings.get(PARTITIONS));
+    return new JobSettings(settings.get(ERROR_BUDGET), settings.get(PARTITIONS));
   }
 }

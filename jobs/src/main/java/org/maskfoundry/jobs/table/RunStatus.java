@@ -33,10 +33,20 @@ public record RunStatus(RunRecord run, Optional<Instant> lastCommit, Instant at)
     Duration patience =
         lastCommit
             .filter(commit -> wavesDone() > 0)
-            .map(commit -> work().multipliedBy(WAVES_OF_SILENCE).dividedBy(wavesDone()))
+            .map(commit -> waveTime().multipliedBy(WAVES_OF_SILENCE))
             .filter(waves -> waves.compareTo(SILENCE) > 0)
             .orElse(SILENCE);
     return silence().compareTo(patience) > 0;
+  }
+
+  /** What the waves took on average, or what the images in work take, where that is longer. */
+  private Duration waveTime() {
+    Duration average = work().dividedBy(wavesDone());
+    return count("images_in_work")
+        .flatMap(images -> imagesPerSecond().map(pace -> images / pace))
+        .map(seconds -> Duration.ofSeconds(Math.round(seconds)))
+        .filter(inWork -> inWork.compareTo(average) > 0)
+        .orElse(average);
   }
 
   /** Time since the run began or last committed something. */

@@ -23,7 +23,8 @@ class ValidateCommandTest {
         .contains("error_budget = 0.2  # " + conf + ":2")
         .contains("max_masks = 9  # --set max_masks=9")
         .contains("pred_iou_thresh = 0.3  # model.conf of region_nano")
-        .contains("wave_images = 1000  # default");
+        .contains("wave_images = auto  # default")
+        .contains("wave_minutes = 10.0  # default");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -23,7 +24,9 @@ import org.maskfoundry.jobs.spark.RunProgress;
 import org.maskfoundry.jobs.spark.SourceException;
 import org.maskfoundry.jobs.table.DatasetCatalog;
 import org.maskfoundry.jobs.table.RowSelection;
+import org.maskfoundry.jobs.table.RunHistory;
 import org.maskfoundry.jobs.table.RunOutcome;
+import org.maskfoundry.jobs.table.RunStatus;
 import org.maskfoundry.jobs.table.RunTable;
 import org.maskfoundry.model.Sha256;
 
@@ -133,7 +136,7 @@ class FullyAutomaticTest {
     RunReport rerun = run.run("error_budget=1");
 
     assertThat(rerun.outcome()).isEqualTo(RunOutcome.NOTHING_TO_DO);
-    assertThat(rerun.plan()).isEqualTo(new RunPlan(12, 0, 0, 0, 0));
+    assertThat(rerun.plan()).isEqualTo(new RunPlan(12, 0, Optional.of(0L), 0, 0));
     assertThat(BrightRegions.ANNOTATED).hasValue(0);
     assertThat(run.comparableRows()).isEqualTo(before);
     assertThat(outcomes()).containsExactly("published", "nothing_to_do");
@@ -166,6 +169,27 @@ class FullyAutomaticTest {
     seven.run("error_budget=1", "partitions=7", "wave_images=8");
 
     assertThat(seven.comparableRows()).hasSize(12).isEqualTo(one.comparableRows());
+  }
+
+  @Test
+  void rowsDoNotDependOnWhetherWavesAreSizedByTime() throws Exception {
+    TestImages.whole(images, 70);
+    TestRun one = TestRun.of(images, folder.resolve("one"));
+    TestRun timed = TestRun.of(images, folder.resolve("timed"));
+
+    one.run("wave_images=70");
+    assertThat(timed.phase(TestSpark.session(), "wave_minutes=0.01").plan().waves())
+        .as("the first wave has 32 images on two cores")
+        .isEmpty();
+    RunReport report = timed.run("wave_minutes=0.01");
+
+    assertThat(timed.comparableRows()).hasSize(70).isEqualTo(one.comparableRows());
+    RunStatus status =
+        RunHistory.open(TestSpark.session(), timed.output().toString()).run(report.runId());
+    assertThat(status.wavesDone()).isBetween(2L, 20L);
+    assertThat(status.count("waves")).isEmpty();
+    assertThat(status.count("images_in_work")).contains(0L);
+    assertThat(timed.run().outcome()).isEqualTo(RunOutcome.NOTHING_TO_DO);
   }
 
   @Test
@@ -265,7 +289,7 @@ class FullyAutomaticTest {
             .plan();
 
     // 1 + 4 encodes an image; 8 x 8 points on it and 4 x 4 on each of 4 crops.
-    assertThat(plan).isEqualTo(new RunPlan(5, 5, 3, 25, 5 * 128));
+    assertThat(plan).isEqualTo(new RunPlan(5, 5, Optional.of(3L), 25, 5 * 128));
     assertThat(output).doesNotExist();
   }
 

@@ -18,6 +18,7 @@ import org.maskfoundry.jobs.TestSpark;
 import org.maskfoundry.jobs.spark.AnnotatorFactory;
 import org.maskfoundry.jobs.spark.JobSettings;
 import org.maskfoundry.jobs.spark.RowMapping;
+import org.maskfoundry.jobs.spark.WaveSettings;
 import org.maskfoundry.jobs.spark.isolation.WatchSettings;
 import org.maskfoundry.jobs.table.DatasetReader;
 import org.maskfoundry.jobs.table.RetryErrors;
@@ -103,6 +104,7 @@ record TestRun(
                 ImageSettings.all(),
                 DeviceSettings.all(),
                 JobSettings.all(),
+                WaveSettings.all(),
                 WatchSettings.all())
             .<Setting<?>>flatMap(List::stream)
             .toList();

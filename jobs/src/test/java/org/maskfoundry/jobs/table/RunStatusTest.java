@@ -62,6 +62,21 @@ class RunStatusTest {
     assertThat(after(THREE_WAVES, 1, 12).isStale()).isTrue();
   }
 
+  /** A wave sized by time may have more images than those before it had together. */
+  @Test
+  void theWaveInWorkHasTheTimeItsImagesTake() {
+    RunRecord growing =
+        BEGUN.progressed(
+            Map.of("waves_done", 2L, "images_done", 160L, "images_in_work", 512L), Map.of());
+
+    assertThat(after(growing, 5, 5 + 64).isStale()).isFalse();
+    assertThat(after(growing, 5, 5 + 65).isStale()).isTrue();
+    RunRecord lastImages =
+        growing.progressed(Map.of("waves_done", 3L, "images_in_work", 1L), Map.of());
+    assertThat(after(lastImages, 30, 70).isStale()).as("it has the time of a wave").isFalse();
+    assertThat(after(lastImages, 30, 71).isStale()).isTrue();
+  }
+
   @Test
   void beforeTheFirstWaveNothingIsKnownOfPaceAndEnd() {
     RunStatus status = new RunStatus(BEGUN, Optional.empty(), minute(1));
