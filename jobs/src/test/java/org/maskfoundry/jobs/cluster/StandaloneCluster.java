@@ -30,6 +30,10 @@ final class StandaloneCluster implements AutoCloseable {
 
   private static final Path FOLDER = Path.of(System.getProperty("cluster.folder"));
   private static final String DEPLOY = "org.apache.spark.deploy.";
+
+  /** Two names of this machine: Spark has no task done twice on the same one. */
+  private static final List<String> HOSTS = List.of("127.0.0.1", "localhost");
+
   private static final String GPUS =
       "#!/bin/sh\necho '{\"name\": \"gpu\", \"addresses\": [\"0\", \"1\"]}'\n";
 
@@ -78,6 +82,8 @@ final class StandaloneCluster implements AutoCloseable {
             "worker" + processes.size(),
             gpus,
             "worker.Worker",
+            "--host",
+            HOSTS.get(workers.size() % HOSTS.size()),
             "--webui-port",
             "0",
             "--cores",

@@ -3,8 +3,10 @@ package org.maskfoundry.jobs.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +19,7 @@ import org.maskfoundry.jobs.TestImages;
 import org.maskfoundry.jobs.TestSpark;
 import org.maskfoundry.jobs.cli.CommandLineRun;
 import org.maskfoundry.jobs.table.DatasetReader;
+import org.maskfoundry.jobs.table.RowSelection;
 
 /**
  * The phases on a standalone cluster, undisturbed and with processes killed in their middle: every
@@ -27,6 +30,16 @@ class StandaloneClusterIT {
   private static final int IMAGES = 24;
   private static final List<String> SETTINGS =
       List.of("points_per_side=8", "wave_images=8", "partitions=8", "device=cpu");
+
+  /** A copy of every task that takes longer than others, soon. */
+  private static final Map<String, String> SPECULATION =
+      Map.of(
+          "spark.speculation", "true",
+          "spark.speculation.interval", "100ms",
+          "spark.speculation.minTaskRuntime", "100ms",
+          "spark.speculation.multiplier", "1.5",
+          "spark.speculation.quantile", "0.25",
+          "spark.speculation.task.duration.threshold", "3s");
 
   @TempDir private static Path folder;
   private static Path images;
@@ -101,6 +114,34 @@ class StandaloneClusterIT {
     cluster.addWorker();
   }
 
+  /**
+   * An executor stands still with tasks in work until copies of them have finished the wave, and
+   * then goes on with what it had begun.
+   */
+  @Test
+  void aSpeculativeCopyChangesNothing() throws Exception {
+    Path dataset = folder.resolve("speculated");
+    Path events = Files.createDirectory(folder.resolve("events"));
+    Map<String, String> configuration = new HashMap<>(SPECULATION);
+    configuration.put("spark.eventLog.enabled", "true");
+    configuration.put("spark.eventLog.dir", events.toUri().toString());
+    configuration.put("spark.eventLog.rolling.enabled", "false");
+    configuration.put("spark.eventLog.compress", "false");
+    LoggedProcess run = cluster.submit(configuration, generate(dataset));
+    awaitSecondWave(run);
+    ProcessHandle slow = cluster.executors().get(0);
+    signal(slow, "STOP");
+    try {
+      run.await("wave 2 of 3");
+    } finally {
+      signal(slow, "CONT");
+    }
+    succeeds(run);
+    assertThat(SpeculativeCopies.succeeded(events)).as("copies that were first").isNotEmpty();
+    assertThat(allRows(dataset)).isEqualTo(IMAGES);
+    assertThat(rows(dataset)).isEqualTo(rows(undisturbed));
+  }
+
   @Test
   void aKilledDriverLosesNoFinishedWave() throws Exception {
     Path dataset = folder.resolve("driver killed");
@@ -128,9 +169,20 @@ class StandaloneClusterIT {
     return arguments;
   }
 
+  /** Waits until the second wave is in work, and not only about to begin. */
+  private static void awaitSecondWave(LoggedProcess run) throws IOException, InterruptedException {
+    run.await("(?s)wave 1 of 3.*Finished task");
+  }
+
   private static void kill(ProcessHandle process) {
     process.destroyForcibly();
     process.onExit().join();
+  }
+
+  private static void signal(ProcessHandle process, String signal)
+      throws IOException, InterruptedException {
+    String id = Long.toString(process.pid());
+    assertThat(new ProcessBuilder("kill", "-" + signal, id).start().waitFor()).isZero();
   }
 
   private static void succeeds(LoggedProcess run) throws IOException, InterruptedException {
@@ -139,6 +191,13 @@ class StandaloneClusterIT {
 
   private static long published(Path dataset) {
     return DatasetReader.open(TestSpark.session(), dataset.toString()).newestRows().count();
+  }
+
+  /** With those that newer ones stand for. */
+  private static long allRows(Path dataset) {
+    return DatasetReader.open(TestSpark.session(), dataset.toString())
+        .rows(RowSelection.any())
+        .count();
   }
 
   private static List<String> rows(Path dataset) {
