@@ -72,6 +72,12 @@ public record LoggedProcess(Process process, Path log) {
     return Files.readString(log);
   }
 
+  /** SIGTERM: asks it to end. */
+  public void terminate() {
+    assertThat(process.supportsNormalTermination()).isTrue();
+    process.destroy();
+  }
+
   /** {@code kill -9}, and waits until it is gone. */
   public void kill() {
     process.destroyForcibly();

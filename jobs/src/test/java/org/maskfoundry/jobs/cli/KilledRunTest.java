@@ -2,11 +2,12 @@ package org.maskfoundry.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskfoundry.jobs.ComparableRows;
@@ -15,44 +16,80 @@ import org.maskfoundry.jobs.TestImages;
 import org.maskfoundry.jobs.TestSpark;
 import org.maskfoundry.jobs.table.DatasetReader;
 
-/** A run whose process is killed in its middle, and what a rerun makes of it. */
+/** A run whose process is killed or told to stop in its middle, and what a rerun makes of it. */
 class KilledRunTest {
 
   private static final int IMAGES = 12;
+  private static final int WAVE_IMAGES = 3;
   private static final List<String> SETTINGS =
-      List.of("points_per_side=6", "wave_images=3", "partitions=2", "device=cpu");
+      List.of("points_per_side=6", "wave_images=" + WAVE_IMAGES, "partitions=2", "device=cpu");
 
   @TempDir private Path folder;
+  private Path images;
+
+  @BeforeEach
+  void drawImages() throws IOException {
+    images = folder.resolve("images");
+    TestImages.whole(images, IMAGES);
+  }
 
   @Test
   void aRerunEndsAsIfNothingHadHappened() throws Exception {
-    Path images = Files.createDirectory(folder.resolve("images"));
-    TestImages.whole(images, IMAGES);
     Path killed = folder.resolve("killed");
 
-    LoggedProcess run =
-        LoggedProcess.start(
-            LoggedProcess.java(
-                List.of("-Dspark.master=local[2]"), Maskfoundry.class, arguments(images, killed)),
-            Map.of(),
-            folder.resolve("run.log"));
+    LoggedProcess run = start(killed);
     run.await("wave 1 of");
     run.kill();
 
-    assertThat(DatasetReader.open(TestSpark.session(), killed.toString()).newestRows().count())
-        .as("nothing of a run is published before its end")
-        .isZero();
-    CommandLineRun rerun = CommandLineRun.of(arguments(images, killed).toArray());
-    CommandLineRun unbroken =
-        CommandLineRun.of(arguments(images, folder.resolve("unbroken")).toArray());
-
-    assertThat(rerun.status()).as(rerun.error()).isZero();
-    assertThat(unbroken.status()).as(unbroken.error()).isZero();
-    assertThat(doneBefore(rerun)).as("the first wave was kept").isGreaterThanOrEqualTo(3);
-    assertThat(rows(killed)).hasSize(IMAGES).isEqualTo(rows(folder.resolve("unbroken")));
+    assertThat(published(killed)).as("nothing of a run is published before its end").isZero();
+    assertThat(doneBefore(rerun(killed)))
+        .as("the first wave was kept")
+        .isGreaterThanOrEqualTo(WAVE_IMAGES);
+    assertThat(rows(killed)).hasSize(IMAGES).isEqualTo(unbrokenRows());
   }
 
-  private static List<String> arguments(Path images, Path output) {
+  @Test
+  void sigtermEndsARunWithItsWaveAndARerunDoesTheRest() throws Exception {
+    Path stopped = folder.resolve("stopped");
+
+    LoggedProcess run = start(stopped);
+    run.await("wave 1 of");
+    run.terminate();
+
+    assertThat(run.status()).as(run.said()).isEqualTo(ExitCode.STOPPED.status());
+    String afterTheSignal = run.said().split("Stopping when the wave is finished", 2)[1];
+    int wave = Integer.parseInt(run.await("(?s).*wave (\\d+) of").group(1));
+    assertThat(afterTheSignal).as("it was in a wave").contains("wave " + wave + " of");
+    assertThat(afterTheSignal).contains("stopped: finished waves are on branch");
+    assertThat(published(stopped)).as("nothing of a run is published before its end").isZero();
+    assertThat(doneBefore(rerun(stopped)))
+        .as("the wave under way was kept, and none was begun after it")
+        .isEqualTo(wave * WAVE_IMAGES)
+        .isLessThan(IMAGES);
+    assertThat(rows(stopped)).hasSize(IMAGES).isEqualTo(unbrokenRows());
+  }
+
+  private LoggedProcess start(Path dataset) throws IOException {
+    return LoggedProcess.start(
+        LoggedProcess.java(
+            List.of("-Dspark.master=local[2]"), Maskfoundry.class, arguments(dataset)),
+        Map.of(),
+        folder.resolve("run.log"));
+  }
+
+  private CommandLineRun rerun(Path dataset) {
+    CommandLineRun rerun = CommandLineRun.of(arguments(dataset).toArray());
+    assertThat(rerun.status()).as(rerun.error()).isZero();
+    return rerun;
+  }
+
+  private List<String> unbrokenRows() {
+    Path unbroken = folder.resolve("unbroken");
+    rerun(unbroken);
+    return rows(unbroken);
+  }
+
+  private List<String> arguments(Path output) {
     List<String> arguments =
         new ArrayList<>(
             List.of("generate", "--images", images.toString(), "--output", output.toString()));
@@ -69,6 +106,10 @@ class KilledRunTest {
             .findFirst()
             .orElseThrow();
     return Integer.parseInt(line.replaceAll("\\D+", ""));
+  }
+
+  private static long published(Path dataset) {
+    return DatasetReader.open(TestSpark.session(), dataset.toString()).newestRows().count();
   }
 
   private static List<String> rows(Path dataset) {

@@ -28,6 +28,7 @@ import org.maskfoundry.jobs.table.RowSelection;
 class StandaloneClusterIT {
 
   private static final int IMAGES = 24;
+  private static final int STOPPED = 6;
   private static final List<String> SETTINGS =
       List.of("points_per_side=8", "wave_images=8", "partitions=8", "device=cpu");
 
@@ -153,6 +154,23 @@ class StandaloneClusterIT {
     succeeds(rerun);
     assertThat(Integer.parseInt(rerun.await("done before +(\\d+)").group(1)))
         .isGreaterThanOrEqualTo(8);
+    assertThat(rows(dataset)).isEqualTo(rows(undisturbed));
+  }
+
+  @Test
+  void aDriverThatIsToldToStopKeepsItsWave() throws Exception {
+    Path dataset = folder.resolve("driver stopped");
+    LoggedProcess run = cluster.submit(Map.of(), generate(dataset));
+    run.await("wave 1 of 3");
+    run.terminate();
+    assertThat(run.status()).as(run.said()).isEqualTo(STOPPED);
+    assertThat(run.said()).contains("stopped: finished waves are on branch");
+    assertThat(published(dataset)).as("nothing of a run is published before its end").isZero();
+    LoggedProcess rerun = cluster.submit(Map.of(), generate(dataset));
+    succeeds(rerun);
+    assertThat(rerun.await("done before +(\\d+)").group(1))
+        .as("waves of 8 images, one finished before and one after the signal")
+        .isEqualTo("16");
     assertThat(rows(dataset)).isEqualTo(rows(undisturbed));
   }
 
