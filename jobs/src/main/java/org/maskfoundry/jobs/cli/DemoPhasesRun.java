@@ -143,7 +143,8 @@ record DemoPhasesRun(Path output, int scenes, List<String> overrides) {
       RowSelection drawn = RowSelection.of(Phase.ASSISTED_MANUAL);
       Settings settings = settings(Job.TRAIN_DETECTOR, List.of(TRAINING));
       return new TrainDetectorRun(
-              new TrainingWork(dataset, drawn, detector, bundle, settings, false))
+              new TrainingWork(
+                  dataset, drawn, detector, bundle, settings, RetryErrors.WHEN_CHANGED, false))
           .train(command, new CommandSummary("train-detector"));
     }
 
@@ -175,7 +176,8 @@ record DemoPhasesRun(Path output, int scenes, List<String> overrides) {
               dataset,
               RowSelection.of(Phase.SEMI_AUTOMATIC),
               painted,
-              settings(Job.PAINT, List.of()));
+              settings(Job.PAINT, List.of()),
+              RetryErrors.WHEN_CHANGED);
       return new PaintRun(work, Optional.empty()).paint(command, new CommandSummary("paint"));
     }
 

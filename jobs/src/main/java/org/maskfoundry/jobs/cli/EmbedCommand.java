@@ -39,12 +39,15 @@ final class EmbedCommand extends SummarisedCommand {
 
   @Mixin private SettingsOptions options;
 
+  @Mixin private RetryLostOption retry;
+
   @Override
   protected ExitCode run(CommandSummary summary) throws Exception {
     Bundle bundle = summary.time("open_model", model::bundle);
     Settings settings = options.resolve(Job.EMBED, bundle, Optional.empty());
     summary.settings(settings);
     summary.put("model", Map.of("name", bundle.name(), "digest", bundle.digest()));
-    return new EmbedRun(images, output.folder(), bundle, settings).embed(this, summary);
+    return new EmbedRun(images, output.folder(), bundle, settings, retry.choice())
+        .embed(this, summary);
   }
 }

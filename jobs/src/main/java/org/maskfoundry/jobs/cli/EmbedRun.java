@@ -12,8 +12,10 @@ import org.maskfoundry.jobs.spark.TaskSettings;
 import org.maskfoundry.jobs.spark.embed.EmbeddedImage;
 import org.maskfoundry.jobs.spark.embed.EmbeddingSettings;
 import org.maskfoundry.jobs.spark.embed.EmbeddingTask;
+import org.maskfoundry.jobs.spark.isolation.WatchSettings;
 import org.maskfoundry.jobs.spark.output.Manifest;
 import org.maskfoundry.jobs.spark.output.OutputFolder;
+import org.maskfoundry.jobs.table.RetryErrors;
 import org.maskfoundry.model.Bundle;
 import org.maskfoundry.model.DeviceSettings;
 import org.maskfoundry.model.Sha256;
@@ -25,8 +27,10 @@ import org.maskfoundry.model.Sha256;
  * @param output the folder
  * @param bundle the model
  * @param settings all settings
+ * @param retryErrors whether images are tried again that processes were lost with
  */
-record EmbedRun(String images, String output, Bundle bundle, Settings settings) {
+record EmbedRun(
+    String images, String output, Bundle bundle, Settings settings, RetryErrors retryErrors) {
 
   private static final String EMBEDDED = "embedded";
 
@@ -48,7 +52,8 @@ record EmbedRun(String images, String output, Bundle bundle, Settings settings) 
             EmbeddingSettings.from(settings).type(),
             work,
             new Storage(hadoop),
-            folder);
+            folder,
+            WatchSettings.from(settings));
     Manifest<EmbeddedImage> manifest = Manifest.open(folder, EmbeddedImage.class);
     Embedding embedding =
         new Embedding(
@@ -58,6 +63,7 @@ record EmbedRun(String images, String output, Bundle bundle, Settings settings) 
             settings,
             task,
             work,
+            retryErrors,
             stop);
     FileReport report =
         SparkFailures.unwrap(

@@ -59,7 +59,8 @@ enum Job {
                   ImageSettings.all(),
                   DeviceSettings.all(),
                   JobSettings.all(),
-                  WaveSettings.all());
+                  WaveSettings.all(),
+                  WatchSettings.all());
           case INGEST ->
               List.of(
                   CheckSettings.all(),
@@ -71,7 +72,11 @@ enum Job {
           case MASKS -> List.of(GeneratorOptions.all(), ImageSettings.all(), DeviceSettings.all());
           case PAINT ->
               List.of(
-                  PaintSettings.all(), DeviceSettings.all(), JobSettings.all(), WaveSettings.all());
+                  PaintSettings.all(),
+                  DeviceSettings.all(),
+                  JobSettings.all(),
+                  WaveSettings.all(),
+                  WatchSettings.all());
           case PREFILL ->
               List.of(
                   DetectorSettings.all(),
@@ -87,7 +92,8 @@ enum Job {
                   ImageSettings.all(),
                   DeviceSettings.all(),
                   JobSettings.all(),
-                  WaveSettings.all());
+                  WaveSettings.all(),
+                  WatchSettings.all());
           case PREDICT -> List.of(ImageSettings.all(), DeviceSettings.all());
         };
     return concerns.stream().flatMap(List::stream).toList();

@@ -46,6 +46,8 @@ final class PaintCommand extends SummarisedCommand {
 
   @Mixin private SettingsOptions options;
 
+  @Mixin private RetryLostOption retry;
+
   @Override
   protected ExitCode run(CommandSummary summary) throws Exception {
     Settings settings = options.resolve(Job.PAINT);
@@ -57,7 +59,9 @@ final class PaintCommand extends SummarisedCommand {
     // What is no inpainting model is refused before Spark starts.
     model.ifPresent(graph -> Painter.ofModel(graph, DeviceSettings.cpu()).close());
     return new PaintRun(
-            new PaintingWork(dataset.name(), dataset.selection(), output.folder(), settings), model)
+            new PaintingWork(
+                dataset.name(), dataset.selection(), output.folder(), settings, retry.choice()),
+            model)
         .paint(this, summary);
   }
 }

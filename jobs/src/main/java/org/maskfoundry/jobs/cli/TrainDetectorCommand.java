@@ -59,6 +59,8 @@ final class TrainDetectorCommand extends SummarisedCommand {
 
   @Mixin private SettingsOptions options;
 
+  @Mixin private RetryLostOption retry;
+
   @Override
   protected ExitCode run(CommandSummary summary) throws Exception {
     Bundle bundle = summary.time("open_model", model::bundle);
@@ -67,7 +69,13 @@ final class TrainDetectorCommand extends SummarisedCommand {
     summary.put("model", Map.of("name", bundle.name(), "digest", bundle.digest()));
     return new TrainDetectorRun(
             new TrainingWork(
-                dataset, RowSelection.of(phase), output.folder(), bundle, settings, curve))
+                dataset,
+                RowSelection.of(phase),
+                output.folder(),
+                bundle,
+                settings,
+                retry.choice(),
+                curve))
         .train(this, summary);
   }
 }

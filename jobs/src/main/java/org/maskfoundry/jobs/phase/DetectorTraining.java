@@ -16,6 +16,7 @@ import org.maskfoundry.jobs.spark.TaskSettings;
 import org.maskfoundry.jobs.spark.embed.EmbeddedImage;
 import org.maskfoundry.jobs.spark.embed.EmbeddingTask;
 import org.maskfoundry.jobs.spark.embed.EmbeddingType;
+import org.maskfoundry.jobs.spark.isolation.WatchSettings;
 import org.maskfoundry.jobs.spark.output.Manifest;
 import org.maskfoundry.jobs.spark.output.OutputFolder;
 import org.maskfoundry.jobs.spark.train.BoxedImages;
@@ -140,7 +141,8 @@ public final class DetectorTraining {
             EmbeddingType.FLOAT16,
             digest,
             new Storage(session.sparkContext().hadoopConfiguration()),
-            folder);
+            folder,
+            WatchSettings.from(work.settings()));
     return new Embedding(
             session,
             () -> boxed.images().stream().map(image -> ListedImage.of(image.image())).iterator(),
@@ -148,6 +150,7 @@ public final class DetectorTraining {
             work.settings(),
             task,
             digest,
+            work.retryErrors(),
             stop)
         .run(observer::embedded);
   }

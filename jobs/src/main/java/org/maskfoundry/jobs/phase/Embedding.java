@@ -12,8 +12,10 @@ import org.maskfoundry.jobs.spark.JobSettings;
 import org.maskfoundry.jobs.spark.WaveSettings;
 import org.maskfoundry.jobs.spark.embed.EmbeddedImage;
 import org.maskfoundry.jobs.spark.embed.EmbeddingTask;
+import org.maskfoundry.jobs.spark.isolation.LocalWork;
 import org.maskfoundry.jobs.spark.output.Manifest;
 import org.maskfoundry.jobs.table.ListedImage;
+import org.maskfoundry.jobs.table.RetryErrors;
 
 /**
  * Prepares the first phase: the embedding of every image, computed ahead so that a tool can answer
@@ -31,6 +33,7 @@ public final class Embedding {
   private final WaveSize firstWave;
   private final EmbeddingTask task;
   private final String work;
+  private final RetryErrors retry;
   private final StopRequest stop;
 
   /** The images to embed. */
@@ -54,6 +57,7 @@ public final class Embedding {
    * The work on some images.
    *
    * @param work digest of model and settings that the embeddings follow from
+   * @param retry whether images are tried again that processes were lost with
    */
   public Embedding(
       SparkSession session,
@@ -62,6 +66,7 @@ public final class Embedding {
       Settings settings,
       EmbeddingTask task,
       String work,
+      RetryErrors retry,
       StopRequest stop) {
     this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     this.images = images;
@@ -70,11 +75,21 @@ public final class Embedding {
     this.firstWave = WaveSize.first(WaveSettings.from(settings), spark.defaultParallelism());
     this.task = task;
     this.work = work;
+    this.retry = retry;
     this.stop = stop;
   }
 
   /** Does what is missing. */
   public FileReport run(FileReport.Observer observer) throws IOException {
+    LocalWork memory = LocalWork.begin(spark.sc(), manifest.folder());
+    try {
+      return waves(observer);
+    } finally {
+      memory.end();
+    }
+  }
+
+  private FileReport waves(FileReport.Observer observer) throws IOException {
     return new FileWaves<ListedImage, EmbeddedImage>(manifest, WavePace.of(firstWave), stop)
         .run(
             images.list(),
@@ -83,7 +98,7 @@ public final class Embedding {
               public boolean isDone(ListedImage image) {
                 return manifest
                     .line(image.fileName())
-                    .filter(line -> line.isOf(image, work))
+                    .filter(line -> line.isOf(image, work) && line.isFinal(retry))
                     .isPresent();
               }
 

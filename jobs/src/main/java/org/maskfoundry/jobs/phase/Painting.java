@@ -23,6 +23,8 @@ import org.maskfoundry.jobs.spark.JobSettings;
 import org.maskfoundry.jobs.spark.Storage;
 import org.maskfoundry.jobs.spark.TaskSettings;
 import org.maskfoundry.jobs.spark.WaveSettings;
+import org.maskfoundry.jobs.spark.isolation.LocalWork;
+import org.maskfoundry.jobs.spark.isolation.WatchSettings;
 import org.maskfoundry.jobs.spark.output.Manifest;
 import org.maskfoundry.jobs.spark.output.OutputFolder;
 import org.maskfoundry.jobs.spark.paint.PaintTask;
@@ -82,6 +84,15 @@ public final class Painting {
 
   /** Paints what is missing. */
   public FileReport run(FileReport.Observer observer) throws IOException {
+    LocalWork memory = LocalWork.begin(spark.sc(), folder.name());
+    try {
+      return waves(observer);
+    } finally {
+      memory.end();
+    }
+  }
+
+  private FileReport waves(FileReport.Observer observer) throws IOException {
     Manifest<PaintedImage> manifest = Manifest.open(folder, PaintedImage.class);
     JobSettings settings = JobSettings.from(work.settings());
     WaveSize first = WaveSize.first(WaveSettings.from(work.settings()), spark.defaultParallelism());
@@ -93,7 +104,7 @@ public final class Painting {
               public boolean isDone(Listed row) {
                 return manifest
                     .line(row.fileName())
-                    .filter(line -> !line.hasFailed())
+                    .filter(line -> line.isFinal(work.retryErrors()))
                     .filter(line -> line.work().equals(names.of(row.imageId(), row.runId())))
                     .isPresent();
               }
@@ -141,7 +152,13 @@ public final class Painting {
     Map<String, ImageSettings> byRun = new HashMap<>();
     wave.forEach(row -> byRun.computeIfAbsent(row.runId(), decodings::ofRun));
     PaintTask task =
-        new PaintTask(painters, names, byRun, new Storage(spark.hadoopConfiguration()), folder);
+        new PaintTask(
+            painters,
+            names,
+            byRun,
+            new Storage(spark.hadoopConfiguration()),
+            folder,
+            WatchSettings.from(work.settings()));
     int partitions =
         Math.min(
             wave.size(), settings.partitions().orElse(TASKS_PER_CORE * spark.defaultParallelism()));

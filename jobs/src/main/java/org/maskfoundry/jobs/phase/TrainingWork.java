@@ -1,6 +1,7 @@
 package org.maskfoundry.jobs.phase;
 
 import org.maskfoundry.config.Settings;
+import org.maskfoundry.jobs.table.RetryErrors;
 import org.maskfoundry.jobs.table.RowSelection;
 import org.maskfoundry.model.Bundle;
 
@@ -12,6 +13,7 @@ import org.maskfoundry.model.Bundle;
  * @param output the folder that takes the detector
  * @param bundle the model whose embeddings it looks at
  * @param settings all settings
+ * @param retryErrors whether images are tried again that processes were lost with
  * @param withCurve whether it is trained on parts of the images as well, to see it grow
  */
 public record TrainingWork(
@@ -20,4 +22,5 @@ public record TrainingWork(
     String output,
     Bundle bundle,
     Settings settings,
+    RetryErrors retryErrors,
     boolean withCurve) {}

@@ -34,7 +34,7 @@ public final class ImageFailure {
               .formatted(fileName, failure.getMessage()));
     }
     if (failure instanceof LostProcessException) {
-      return new RowError("process_lost", failure.getMessage());
+      return new RowError(LostProcessException.CODE, failure.getMessage());
     }
     if (failure instanceof ModelException) {
       return new RowError("model_failed", fileName + ": " + failure.getMessage());

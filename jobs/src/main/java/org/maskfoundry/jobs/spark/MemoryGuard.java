@@ -9,7 +9,7 @@ import org.maskfoundry.model.DeviceMemoryException;
  * Shares the memory of a process among its tasks. Work that found too little beside the others is
  * done again while all others wait, so that whether an image fits never depends on its neighbours.
  */
-public final class MemoryGuard {
+final class MemoryGuard {
 
   private static final ReadWriteLock LOCK = new ReentrantReadWriteLock(true);
 
@@ -21,7 +21,7 @@ public final class MemoryGuard {
    * @throws OutOfMemoryError where the heap is too small for this work alone
    * @throws DeviceMemoryException where the device is too small for this work alone
    */
-  public static <T> T run(Supplier<T> work) {
+  static <T> T run(Supplier<T> work) {
     LOCK.readLock().lock();
     try {
       return work.get();
@@ -34,7 +34,7 @@ public final class MemoryGuard {
   }
 
   /** Does work while the process does no other. */
-  public static <T> T runAlone(Supplier<T> work) {
+  static <T> T runAlone(Supplier<T> work) {
     LOCK.writeLock().lock();
     try {
       return work.get();

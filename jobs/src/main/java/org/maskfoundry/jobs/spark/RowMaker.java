@@ -3,7 +3,6 @@ package org.maskfoundry.jobs.spark;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.maskfoundry.dataset.ImageIdentity;
 import org.maskfoundry.dataset.ImageReference;
 import org.maskfoundry.dataset.ImageRow;
@@ -12,8 +11,6 @@ import org.maskfoundry.dataset.RowError;
 import org.maskfoundry.image.ImageDecoder;
 import org.maskfoundry.image.ImageException;
 import org.maskfoundry.image.RgbImage;
-import org.maskfoundry.jobs.spark.isolation.LostProcessException;
-import org.maskfoundry.jobs.spark.isolation.WatchedImages;
 import org.maskfoundry.jobs.table.ListedImage;
 import org.maskfoundry.model.DeviceMemoryException;
 import org.maskfoundry.model.ModelException;
@@ -26,19 +23,19 @@ final class RowMaker {
   private final ImageReader reader;
   private final ImageDecoder decoder;
   private final ImageAnnotator annotator;
-  private final WatchedImages watched;
+  private final GuardedImages guarded;
 
   RowMaker(
       RowOrigin origin,
       ImageReader reader,
       ImageDecoder decoder,
       ImageAnnotator annotator,
-      WatchedImages watched) {
+      GuardedImages guarded) {
     this.origin = origin;
     this.reader = reader;
     this.decoder = decoder;
     this.annotator = annotator;
-    this.watched = watched;
+    this.guarded = guarded;
   }
 
   /**
@@ -49,19 +46,7 @@ final class RowMaker {
    */
   ImageRow row(ListedImage image) {
     Attempt attempt = new Attempt(image);
-    // As the row names it: this goes to logs and files.
-    String name = attempt.known.uri();
-    int losses = watched.losses(name);
-    if (losses >= WatchedImages.MOST_LOSSES) {
-      return attempt.failed(new LostProcessException(image.fileName()));
-    }
-    Supplier<ImageRow> work = () -> watched.watch(name, attempt::row);
-    try {
-      // What may have taken a process with it shall not take others' images with it as well.
-      return losses > 0 ? MemoryGuard.runAlone(work) : MemoryGuard.run(work);
-    } catch (OutOfMemoryError | DeviceMemoryException tooLarge) {
-      return attempt.failed(tooLarge);
-    }
+    return guarded.result(attempt.known.uri(), image.fileName(), attempt::row, attempt::failed);
   }
 
   /** The row of an image the model failed on, after it failed on other devices as well. */
@@ -115,7 +100,11 @@ final class RowMaker {
     }
 
     ImageRow failed(Throwable failure) {
-      return row(List.of(), Map.of(), Optional.of(ImageFailure.of(image.fileName(), failure)));
+      return failed(ImageFailure.of(image.fileName(), failure));
+    }
+
+    ImageRow failed(RowError error) {
+      return row(List.of(), Map.of(), Optional.of(error));
     }
 
     private ImageRow row(

@@ -8,7 +8,6 @@ import org.apache.spark.util.TaskCompletionListener;
 import org.maskfoundry.dataset.ImageRow;
 import org.maskfoundry.image.ImageDecoder;
 import org.maskfoundry.jobs.spark.isolation.WatchSettings;
-import org.maskfoundry.jobs.spark.isolation.WatchedImages;
 import org.maskfoundry.jobs.spark.metrics.DeviceUse;
 import org.maskfoundry.jobs.spark.metrics.ProcessMetrics;
 import org.maskfoundry.jobs.table.ListedImage;
@@ -60,7 +59,7 @@ final class WaveTask implements FlatMapFunction<Iterator<ListedImage>, Row> {
             reader,
             new ImageDecoder(settings.image()),
             annotator,
-            WatchedImages.ofTask(watching));
+            GuardedImages.ofTask(watching));
     return new Iterator<>() {
       @Override
       public boolean hasNext() {

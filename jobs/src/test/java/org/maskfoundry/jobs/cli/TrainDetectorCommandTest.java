@@ -21,6 +21,7 @@ import org.maskfoundry.jobs.TestImages;
 import org.maskfoundry.jobs.TestSpark;
 import org.maskfoundry.jobs.phase.DetectorTraining;
 import org.maskfoundry.jobs.phase.TrainingWork;
+import org.maskfoundry.jobs.table.RetryErrors;
 import org.maskfoundry.jobs.table.RowSelection;
 import org.maskfoundry.model.Bundle;
 import org.maskfoundry.training.TrainingRound;
@@ -231,6 +232,7 @@ class TrainDetectorCommandTest {
             detector.toString(),
             Bundle.embedded(),
             settings.resolve(),
+            RetryErrors.WHEN_CHANGED,
             false);
     List<TrainingRound> rounds = new ArrayList<>();
     DetectorTraining.Observer observer =

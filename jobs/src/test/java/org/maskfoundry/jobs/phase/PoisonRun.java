@@ -1,9 +1,9 @@
 package org.maskfoundry.jobs.phase;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.maskfoundry.image.RgbImage;
+import org.maskfoundry.jobs.Poison;
 import org.maskfoundry.jobs.spark.AnnotatorFactory;
 import org.maskfoundry.jobs.spark.FoundMasks;
 import org.maskfoundry.jobs.spark.ImageAnnotator;
@@ -44,10 +44,10 @@ public final class PoisonRun {
           byte[] pixels = image.pixels();
           int first = (pixels[0] & 0xff) << 16 | (pixels[1] & 0xff) << 8 | (pixels[2] & 0xff);
           if (first == RED) {
-            crash();
+            Poison.crash();
           }
-          while (first == GREEN) {
-            Thread.onSpinWait();
+          if (first == GREEN) {
+            Poison.neverEnd();
           }
           return annotator.annotate(image);
         }
@@ -62,19 +62,6 @@ public final class PoisonRun {
           annotator.close();
         }
       };
-    }
-
-    /** What a fault in a native library comes to. */
-    private static void crash() {
-      try {
-        String self = Long.toString(ProcessHandle.current().pid());
-        new ProcessBuilder("kill", "-SEGV", self).start().waitFor();
-        Thread.sleep(Long.MAX_VALUE);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }

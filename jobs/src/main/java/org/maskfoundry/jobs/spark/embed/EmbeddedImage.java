@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.maskfoundry.config.Redaction;
+import org.maskfoundry.dataset.RowError;
 import org.maskfoundry.jobs.spark.output.ManifestLine;
 import org.maskfoundry.jobs.table.ListedImage;
 
@@ -50,7 +51,7 @@ public record EmbeddedImage(
   }
 
   /** An image that has none. */
-  static EmbeddedImage failed(ListedImage image, String work, String code, String message) {
+  static EmbeddedImage failed(ListedImage image, String work, RowError error) {
     return new EmbeddedImage(
         image.fileName(),
         image.uri(),
@@ -64,14 +65,13 @@ public record EmbeddedImage(
         0,
         null,
         null,
-        code,
-        message);
+        error.code(),
+        error.message());
   }
 
-  /** Whether this is still what would be computed now. */
+  /** Whether this is still of what would be worked on now. */
   public boolean isOf(ListedImage image, String currentWork) {
-    return !hasFailed()
-        && work.equals(currentWork)
+    return work.equals(currentWork)
         && uri.equals(Redaction.uri(image.uri()))
         && length == image.length()
         && modified == image.modified();

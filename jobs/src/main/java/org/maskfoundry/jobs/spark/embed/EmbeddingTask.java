@@ -7,19 +7,20 @@ import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.util.TaskCompletionListener;
+import org.maskfoundry.config.Redaction;
 import org.maskfoundry.dataset.ImageIdentity;
-import org.maskfoundry.dataset.RowError;
 import org.maskfoundry.image.ImageDecoder;
 import org.maskfoundry.image.ImageException;
 import org.maskfoundry.image.RgbImage;
+import org.maskfoundry.jobs.spark.GuardedImages;
 import org.maskfoundry.jobs.spark.ImageFailure;
 import org.maskfoundry.jobs.spark.ImageReader;
 import org.maskfoundry.jobs.spark.LeasedSegmenter;
-import org.maskfoundry.jobs.spark.MemoryGuard;
 import org.maskfoundry.jobs.spark.SegmenterFactory;
 import org.maskfoundry.jobs.spark.Storage;
 import org.maskfoundry.jobs.spark.TaskSettings;
 import org.maskfoundry.jobs.spark.UnreadableImageException;
+import org.maskfoundry.jobs.spark.isolation.WatchSettings;
 import org.maskfoundry.jobs.spark.output.OutputFolder;
 import org.maskfoundry.jobs.table.ListedImage;
 import org.maskfoundry.model.DeviceMemoryException;
@@ -37,12 +38,14 @@ public final class EmbeddingTask implements FlatMapFunction<Iterator<ListedImage
   private final String work;
   private final Storage storage;
   private final OutputFolder folder;
+  private final WatchSettings watching;
 
   /**
    * A task.
    *
    * @param work digest of model and settings that the embeddings follow from
    * @param folder takes the files
+   * @param watching how images are watched
    */
   public EmbeddingTask(
       SegmenterFactory model,
@@ -50,13 +53,15 @@ public final class EmbeddingTask implements FlatMapFunction<Iterator<ListedImage
       EmbeddingType type,
       String work,
       Storage storage,
-      OutputFolder folder) {
+      OutputFolder folder,
+      WatchSettings watching) {
     this.model = model;
     this.settings = settings;
     this.type = type;
     this.work = work;
     this.storage = storage;
     this.folder = folder;
+    this.watching = watching;
   }
 
   @Override
@@ -70,6 +75,7 @@ public final class EmbeddingTask implements FlatMapFunction<Iterator<ListedImage
         };
     TaskContext.get().addTaskCompletionListener(listener);
     ImageDecoder decoder = new ImageDecoder(settings.image());
+    GuardedImages guarded = GuardedImages.ofTask(watching);
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -79,11 +85,11 @@ public final class EmbeddingTask implements FlatMapFunction<Iterator<ListedImage
       @Override
       public EmbeddedImage next() {
         ListedImage image = images.next();
-        try {
-          return MemoryGuard.run(() -> tried(image, reader, decoder, lease));
-        } catch (OutOfMemoryError | DeviceMemoryException tooLarge) {
-          return failed(image, tooLarge);
-        }
+        return guarded.result(
+            Redaction.uri(image.uri()),
+            image.fileName(),
+            () -> tried(image, reader, decoder, lease),
+            error -> EmbeddedImage.failed(image, work, error));
       }
     };
   }
@@ -96,13 +102,8 @@ public final class EmbeddingTask implements FlatMapFunction<Iterator<ListedImage
     } catch (DeviceMemoryException | UncheckedIOException notTheImages) {
       throw notTheImages;
     } catch (UnreadableImageException | ImageException | RuntimeException failure) {
-      return failed(image, failure);
+      return EmbeddedImage.failed(image, work, ImageFailure.of(image.fileName(), failure));
     }
-  }
-
-  private EmbeddedImage failed(ListedImage image, Throwable failure) {
-    RowError error = ImageFailure.of(image.fileName(), failure);
-    return EmbeddedImage.failed(image, work, error.code(), error.message());
   }
 
   private EmbeddedImage embedded(

@@ -3,6 +3,9 @@ package org.maskfoundry.jobs.spark.isolation;
 /** An image that was in work when processes were lost, the last one while it was alone. */
 public final class LostProcessException extends RuntimeException {
 
+  /** The error code of such an image. */
+  public static final String CODE = "process_lost";
+
   private static final long serialVersionUID = 1;
 
   /** An image by its name. */

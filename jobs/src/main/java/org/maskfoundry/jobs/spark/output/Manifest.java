@@ -69,6 +69,11 @@ public final class Manifest<L extends ManifestLine> {
     byName.put(image.fileName(), image);
   }
 
+  /** The folder as people name it. */
+  public String folder() {
+    return folder.name();
+  }
+
   /** What is said of an image, empty where it was not tried. */
   public Optional<L> line(String fileName) {
     return Optional.ofNullable(byName.get(fileName));

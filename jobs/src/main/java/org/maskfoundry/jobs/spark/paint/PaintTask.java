@@ -17,12 +17,13 @@ import org.maskfoundry.image.ImageDecoder;
 import org.maskfoundry.image.ImageException;
 import org.maskfoundry.image.ImageSettings;
 import org.maskfoundry.image.RgbImage;
+import org.maskfoundry.jobs.spark.GuardedImages;
 import org.maskfoundry.jobs.spark.ImageFailure;
 import org.maskfoundry.jobs.spark.ImageReader;
-import org.maskfoundry.jobs.spark.MemoryGuard;
 import org.maskfoundry.jobs.spark.RowMapping;
 import org.maskfoundry.jobs.spark.Storage;
 import org.maskfoundry.jobs.spark.UnreadableImageException;
+import org.maskfoundry.jobs.spark.isolation.WatchSettings;
 import org.maskfoundry.jobs.spark.output.OutputFolder;
 import org.maskfoundry.mask.RleMask;
 import org.maskfoundry.model.DeviceMemoryException;
@@ -39,6 +40,7 @@ public final class PaintTask implements FlatMapFunction<Iterator<Row>, PaintedIm
   private final Map<String, ImageSettings> decodings;
   private final Storage storage;
   private final OutputFolder folder;
+  private final WatchSettings watching;
 
   /**
    * A task.
@@ -46,18 +48,21 @@ public final class PaintTask implements FlatMapFunction<Iterator<Row>, PaintedIm
    * @param work names what a picture follows from
    * @param decodings how images were decoded when their rows were made, by run
    * @param folder takes the pictures
+   * @param watching how images are watched
    */
   public PaintTask(
       PainterFactory painters,
       PaintWork work,
       Map<String, ImageSettings> decodings,
       Storage storage,
-      OutputFolder folder) {
+      OutputFolder folder,
+      WatchSettings watching) {
     this.painters = painters;
     this.work = work;
     this.decodings = Map.copyOf(decodings);
     this.storage = storage;
     this.folder = folder;
+    this.watching = watching;
   }
 
   @Override
@@ -66,6 +71,7 @@ public final class PaintTask implements FlatMapFunction<Iterator<Row>, PaintedIm
     TaskCompletionListener listener = ended -> reader.close();
     TaskContext.get().addTaskCompletionListener(listener);
     Easel easel = new Easel(reader, painters.painter(), painters.settings());
+    GuardedImages guarded = GuardedImages.ofTask(watching);
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -74,7 +80,12 @@ public final class PaintTask implements FlatMapFunction<Iterator<Row>, PaintedIm
 
       @Override
       public PaintedImage next() {
-        return easel.picture(RowMapping.toImageRow(rows.next()));
+        ImageRow row = RowMapping.toImageRow(rows.next());
+        return guarded.result(
+            row.image().uri(),
+            row.image().fileName(),
+            () -> easel.picture(row),
+            error -> PaintedImage.failed(row.image(), work.of(row), error));
       }
     };
   }
@@ -92,28 +103,16 @@ public final class PaintTask implements FlatMapFunction<Iterator<Row>, PaintedIm
       this.settings = settings;
     }
 
-    PaintedImage picture(ImageRow row) {
-      try {
-        return MemoryGuard.run(() -> tried(row));
-      } catch (OutOfMemoryError | DeviceMemoryException tooLarge) {
-        return failed(row, tooLarge);
-      }
-    }
-
     /** No image fails the task; only too little memory and a storage that fails do. */
-    private PaintedImage tried(ImageRow row) {
+    PaintedImage picture(ImageRow row) {
       try {
         return painted(row);
       } catch (DeviceMemoryException | UncheckedIOException notTheImages) {
         throw notTheImages;
       } catch (UnreadableImageException | ImageException | RuntimeException failure) {
-        return failed(row, failure);
+        return PaintedImage.failed(
+            row.image(), work.of(row), ImageFailure.of(row.image().fileName(), failure));
       }
-    }
-
-    private PaintedImage failed(ImageRow row, Throwable failure) {
-      RowError error = ImageFailure.of(row.image().fileName(), failure);
-      return PaintedImage.failed(row.image(), work.of(row), error.code(), error.message());
     }
 
     private PaintedImage painted(ImageRow row) throws UnreadableImageException, ImageException {
@@ -123,9 +122,10 @@ public final class PaintTask implements FlatMapFunction<Iterator<Row>, PaintedIm
         return PaintedImage.failed(
             image,
             work.of(row),
-            "unsafe_path",
-            "%s: this path leads out of the output folder; rename the image in its source"
-                .formatted(image.fileName()));
+            new RowError(
+                "unsafe_path",
+                "%s: this path leads out of the output folder; rename the image in its source"
+                    .formatted(image.fileName())));
       }
       ImageSettings decoding = decodings.get(row.provenance().runId());
       RgbImage raster = new ImageDecoder(decoding).decode(reader.read(image), image.fileName());

@@ -3,6 +3,7 @@ package org.maskfoundry.jobs.spark.paint;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.maskfoundry.dataset.ImageReference;
+import org.maskfoundry.dataset.RowError;
 import org.maskfoundry.jobs.spark.output.ManifestLine;
 
 /**
@@ -44,7 +45,7 @@ public record PaintedImage(
         null);
   }
 
-  static PaintedImage failed(ImageReference image, String work, String code, String message) {
+  static PaintedImage failed(ImageReference image, String work, RowError error) {
     return new PaintedImage(
         image.fileName(),
         image.imageId(),
@@ -53,7 +54,7 @@ public record PaintedImage(
         image.height(),
         0,
         null,
-        code,
-        message);
+        error.code(),
+        error.message());
   }
 }
