@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +65,27 @@ class OutputFolderTest {
       assertThat(out.read(name)).hasValue(new byte[] {7});
       out.delete(name);
       assertThat(Files.exists(folder.resolve("out").resolve(name))).isFalse();
+    }
+  }
+
+  /** So that a second try of a task can be killed where the first has succeeded. */
+  @Test
+  void anotherFileIsReplacedInOneStepAndNothingElseIsLeft() throws IOException {
+    Path out = folder.resolve("out");
+    for (OutputFolder written : folders().toList()) {
+      written.write("a/b.png", new byte[] {1, 2, 3});
+      Path before = Files.createLink(folder.resolve("before"), out.resolve("a/b.png"));
+      written.write("a/b.png", new byte[] {7});
+
+      assertThat(before).as("nothing is written into it").hasBinaryContent(new byte[] {1, 2, 3});
+      assertThat(out.resolve("a/b.png")).hasBinaryContent(new byte[] {7});
+      assertThat(written.read("a/b.png")).hasValue(new byte[] {7});
+      try (Stream<Path> files = Files.list(out.resolve("a"))) {
+        assertThat(files)
+            .map(file -> file.getFileName().toString())
+            .isSubsetOf("b.png", ".b.png.crc");
+      }
+      Files.delete(before);
     }
   }
 }
