@@ -75,7 +75,7 @@ public final class DeviceFigures {
   /** The encoder, by images of a call. */
   public List<Figure> encoder(int... imagesAtOnce) throws OrtException {
     List<Figure> figures = new ArrayList<>();
-    OnnxGraph graph = SamGraphs.imageEncoder(sam, checkpoint, format, EncoderLayout.WIDE_VALUES);
+    OnnxGraph graph = SamGraphs.imageEncoder(sam, checkpoint, format, EncoderLayout.GPU);
     try (GraphRun encoder = new GraphRun(graph, device, 1)) {
       for (int images : imagesAtOnce) {
         encoder.input("input_image", planes(images), images, 3, IMAGE_SIDE, IMAGE_SIDE);

@@ -21,8 +21,7 @@ enum EncoderVariant {
   FOLDED("folded, fused attention") {
     @Override
     OnnxGraph graph(SamArchitecture sam, Checkpoint checkpoint) {
-      return SamGraphs.imageEncoder(
-          sam, checkpoint, FloatFormat.SINGLE, EncoderLayout.NARROW_VALUES);
+      return SamGraphs.imageEncoder(sam, checkpoint, FloatFormat.SINGLE, EncoderLayout.PROCESSOR);
     }
   };
 

@@ -59,7 +59,7 @@ public final class GraphProfile {
   }
 
   private void run(SamArchitecture sam, Checkpoint checkpoint) throws IOException, OrtException {
-    OnnxGraph encoding = SamGraphs.imageEncoder(sam, checkpoint, format, EncoderLayout.WIDE_VALUES);
+    OnnxGraph encoding = SamGraphs.imageEncoder(sam, checkpoint, format, EncoderLayout.GPU);
     try (GraphRun encoder = new GraphRun(encoding, device, 1, folder())) {
       encoder.input("input_image", EncoderRun.planes(), 1, 3, 1024, 1024);
       encoder.run(1 + RUNS);

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskfoundry.model.checkpoint.Checkpoint;
+import org.maskfoundry.model.graph.EncoderLayout;
 import org.maskfoundry.model.graph.FloatFormat;
 import org.maskfoundry.model.graph.PublicMaskDecoder;
 import org.maskfoundry.model.graph.SamArchitecture;
@@ -47,6 +48,28 @@ class RandomSamTest {
       assertThat(prompts.floats("masks")).hasSize(PROMPTS * 3 * 256 * 256);
       prompts.input("pred_iou_thresh", new float[] {1e30f}, 1);
       assertThat(prompts.floats("masks")).isEmpty();
+    }
+  }
+
+  @Test
+  void theEncoderForGpusAnswersTheSame() throws IOException, OrtException {
+    RandomSam.Size size = new RandomSam.Size(64, 2, 2, List.of(1));
+    Checkpoint checkpoint = RandomSam.write(folder.resolve("random.safetensors"), size);
+    SamArchitecture sam = SamArchitecture.of(checkpoint, size.stated(), "random");
+    FloatFormat single = FloatFormat.SINGLE;
+    try (GraphRun processor =
+            new GraphRun(
+                SamGraphs.imageEncoder(sam, checkpoint, single, EncoderLayout.PROCESSOR), 1);
+        GraphRun gpu =
+            new GraphRun(SamGraphs.imageEncoder(sam, checkpoint, single, EncoderLayout.GPU), 1)) {
+      float[] planes = EncoderRun.planes();
+      processor.input("input_image", planes, 1, 3, 1024, 1024);
+      gpu.input("input_image", planes, 1, 3, 1024, 1024);
+
+      assertThat(
+              FloatDifference.largest(
+                  processor.floats("image_embeddings"), gpu.floats("image_embeddings")))
+          .isLessThan(1e-5);
     }
   }
 

@@ -102,9 +102,7 @@ final class CheckpointSessions implements SessionSource {
   }
 
   private EncoderLayout encoderLayout() {
-    return device.kind() == Device.Kind.CPU
-        ? EncoderLayout.NARROW_VALUES
-        : EncoderLayout.WIDE_VALUES;
+    return device.kind() == Device.Kind.CPU ? EncoderLayout.PROCESSOR : EncoderLayout.GPU;
   }
 
   /** How the decoder is laid out on a device. */

@@ -11,7 +11,12 @@ public final class BiasedEncoder {
   public static OnnxGraph graph(
       SamArchitecture architecture, Checkpoint checkpoint, FloatFormat format) {
     GraphBuilder graph = new GraphBuilder("image_encoder", checkpoint, format);
-    new ImageEncoderGraph(graph, architecture, new BiasedAttention(graph, architecture)).add();
+    new ImageEncoderGraph(
+            graph,
+            architecture,
+            new BiasedAttention(graph, architecture),
+            new ConvolvedEnds(graph, architecture))
+        .add();
     return graph.build();
   }
 }

@@ -20,7 +20,12 @@ public final class SamGraphs {
       FloatFormat format,
       EncoderLayout layout) {
     GraphBuilder graph = new GraphBuilder("image_encoder", checkpoint, format);
-    new ImageEncoderGraph(graph, architecture, layout.attention(graph, architecture)).add();
+    new ImageEncoderGraph(
+            graph,
+            architecture,
+            layout.attention(graph, architecture),
+            layout.ends(graph, architecture))
+        .add();
     return graph.build();
   }
 
