@@ -20,7 +20,7 @@ import org.maskfoundry.model.graph.OnnxGraph;
 /** A graph of ours on a device, with its inputs, to be run over and over. For one thread. */
 final class GraphRun implements AutoCloseable {
 
-  private final Map<String, OnnxTensor> weights = new HashMap<>();
+  private final Map<String, OnnxTensor> weights;
   private final Map<String, OnnxTensor> inputs = new HashMap<>();
   private final OrtSession session;
 
@@ -35,17 +35,13 @@ final class GraphRun implements AutoCloseable {
    * @param threads of the processor, where it is the device
    */
   GraphRun(OnnxGraph graph, Device device, int threads) throws OrtException {
-    for (Map.Entry<String, Tensor> weight : graph.externalInitializers().entrySet()) {
-      weights.put(weight.getKey(), tensor(weight.getValue()));
-    }
+    weights = weights(graph);
     session = OnnxRuntime.session(graph.model(), weights, device, threads);
   }
 
   /** A graph whose operators are timed; the times go to a file in a folder. */
   GraphRun(OnnxGraph graph, Device device, int threads, Path profiles) throws OrtException {
-    for (Map.Entry<String, Tensor> weight : graph.externalInitializers().entrySet()) {
-      weights.put(weight.getKey(), tensor(weight.getValue()));
-    }
+    weights = weights(graph);
     try (SessionOptions options = OnnxRuntime.options(weights, device, threads)) {
       options.enableProfiling(profiles.resolve("profile").toString());
       session = OnnxRuntime.environment().createSession(graph.model(), options);
@@ -55,6 +51,14 @@ final class GraphRun implements AutoCloseable {
   /** Ends the timing of operators and says where their times are. */
   Path endProfiling() throws OrtException {
     return Path.of(session.endProfiling());
+  }
+
+  private static Map<String, OnnxTensor> weights(OnnxGraph graph) throws OrtException {
+    Map<String, OnnxTensor> weights = new HashMap<>();
+    for (Map.Entry<String, Tensor> weight : graph.externalInitializers().entrySet()) {
+      weights.put(weight.getKey(), tensor(weight.getValue()));
+    }
+    return weights;
   }
 
   private static OnnxTensor tensor(Tensor weight) throws OrtException {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskfoundry.config.Settings;
@@ -35,6 +36,7 @@ import org.maskfoundry.model.ImageEmbedding;
 import org.maskfoundry.model.Segmenter;
 
 /** {@code embed} and {@code prepare}, with the embedded model. */
+@Tag("long")
 class AnnotatorPreparationTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();

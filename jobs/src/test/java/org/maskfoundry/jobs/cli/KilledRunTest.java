@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskfoundry.jobs.ComparableRows;
@@ -17,6 +18,7 @@ import org.maskfoundry.jobs.TestSpark;
 import org.maskfoundry.jobs.table.DatasetReader;
 
 /** A run whose process is killed or told to stop in its middle, and what a rerun makes of it. */
+@Tag("long")
 class KilledRunTest {
 
   private static final int IMAGES = 12;

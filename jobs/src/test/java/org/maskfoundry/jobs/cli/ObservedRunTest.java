@@ -18,12 +18,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskfoundry.jobs.LoggedProcess;
 import org.maskfoundry.jobs.TestImages;
 
 /** What a run in a process of its own shows of itself: metrics, log and event log. */
+@Tag("long")
 class ObservedRunTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskfoundry.annotation.ProposedImage;
@@ -27,6 +28,7 @@ import org.maskfoundry.dataset.Phase;
 import org.maskfoundry.mask.RleMask;
 
 /** Prefilled masks on their way to annotators and back, through painted copies and tasks. */
+@Tag("long")
 class SemiAutomaticLoopTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskfoundry.config.SettingsResolver;
@@ -27,6 +28,7 @@ import org.maskfoundry.model.Bundle;
 import org.maskfoundry.training.TrainingRound;
 
 /** {@code scenes} and {@code train-detector}, with the embedded model. */
+@Tag("long")
 class TrainDetectorCommandTest {
 
   @TempDir static Path annotated;

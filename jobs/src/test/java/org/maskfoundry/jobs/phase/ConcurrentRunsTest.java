@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskfoundry.jobs.JdbcCatalog;
@@ -24,6 +25,7 @@ import org.maskfoundry.jobs.table.RunOutcome;
 import org.maskfoundry.jobs.table.RunTable;
 
 /** Several runs on one dataset at once, in a folder and in a JDBC catalog. */
+@Tag("long")
 class ConcurrentRunsTest {
 
   private static final int PHOTOS = 5;
