@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class UnionSweep {
 
-  // No run begins there, as no image has more pixels.
+  // No run begins there: no image has more pixels.
   private static final int NOWHERE = Integer.MAX_VALUE;
 
   // Where runs are collected, for each thread: memory that is new is in no cache.
@@ -27,6 +27,12 @@ final class UnionSweep {
   }
 
   static RleMask union(RleMask first, RleMask second) {
+    int pixels = first.height() * first.width();
+    if (pixels == NOWHERE) {
+      // There a run may end where no other run can begin.
+      RleMask all = RleMask.full(first.height(), first.width());
+      return all.difference(all.difference(first).difference(second));
+    }
     // Locals instead of cursors and a builder: they stay in registers, as fields do not.
     int[] a = first.sharedRuns();
     int[] b = second.sharedRuns();
@@ -38,31 +44,27 @@ final class UnionSweep {
     int nextB = 1;
     int startA = nextA < a.length ? a[0] : NOWHERE;
     int startB = nextB < b.length ? b[0] : NOWHERE;
-    while (startA != NOWHERE || startB != NOWHERE) {
-      int start;
-      int end;
-      if (startA <= startB) {
-        start = startA;
-        end = start + a[nextA];
-        nextA += 2;
-        startA = nextA < a.length ? end + a[nextA - 1] : NOWHERE;
-      } else {
-        start = startB;
-        end = start + b[nextB];
-        nextB += 2;
-        startB = nextB < b.length ? end + b[nextB - 1] : NOWHERE;
-      }
-      if (start > position || count == 0) {
-        runs[count] = start - position;
-        runs[count + 1] = end - start;
-        count += 2;
-        position = end;
-      } else if (end > position) {
-        runs[count - 1] += end - position;
-        position = end;
-      }
+    for (int start = Math.min(startA, startB); start != NOWHERE; start = Math.min(startA, startB)) {
+      int end = start;
+      do {
+        while (startA <= end) {
+          int endA = startA + a[nextA];
+          end = Math.max(end, endA);
+          nextA += 2;
+          startA = nextA < a.length ? endA + a[nextA - 1] : NOWHERE;
+        }
+        while (startB <= end) {
+          int endB = startB + b[nextB];
+          end = Math.max(end, endB);
+          nextB += 2;
+          startB = nextB < b.length ? endB + b[nextB - 1] : NOWHERE;
+        }
+      } while (startA <= end);
+      runs[count] = start - position;
+      runs[count + 1] = end - start;
+      count += 2;
+      position = end;
     }
-    int pixels = first.height() * first.width();
     if (position < pixels || count == 0) {
       runs[count++] = pixels - position;
     }

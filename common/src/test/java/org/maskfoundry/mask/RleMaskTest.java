@@ -121,6 +121,9 @@ class RleMaskTest {
     assertThat(last.box()).isEqualTo(new MaskBox(pixels - 1, 0, pixels - 1, 0));
     assertThat(last.contains(pixels - 1, 0)).isTrue();
     assertThat(last.union(RleMask.full(1, pixels))).isEqualTo(RleMask.full(1, pixels));
+    RleMask ends = RleMask.ofRuns(1, pixels, 0, 3, pixels - 4, 1);
+    assertThat(ends.union(RleMask.ofRuns(1, pixels, 2, 2, pixels - 4)))
+        .isEqualTo(RleMask.ofRuns(1, pixels, 0, 4, pixels - 5, 1));
     assertThat(RleMask.ofCocoString(1, pixels, last.toCocoString())).isEqualTo(last);
     assertThat(most.box()).isEqualTo(new MaskBox(0, 1, 0, pixels - 1));
     assertThat(most.iou(RleMask.full(pixels, 1))).isEqualTo((pixels - 1) / (double) pixels);
