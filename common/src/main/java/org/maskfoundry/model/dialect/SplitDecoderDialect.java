@@ -13,8 +13,8 @@ import org.maskfoundry.model.WantedMasks;
 import org.maskfoundry.model.dialect.DialectDescription.PromptKind;
 
 /**
- * The prompts' side of our own decoder in two graphs: it takes what the image's side gave, any
- * number of prompts a call, and draws only the masks that are wanted.
+ * Our own decoders, in two graphs or in one: they take what the image's side gave or the embedding
+ * itself, any number of prompts a call, and draw only the masks that are wanted.
  */
 public final class SplitDecoderDialect implements DecoderDialect {
 
