@@ -86,7 +86,7 @@ public final class RleMask {
    * @throws IllegalArgumentException where the string is malformed or its runs do not fit the image
    */
   public static RleMask ofCocoString(int height, int width, String counts) {
-    return RunValidation.mask(height, width, CocoString.decode(counts));
+    return CocoString.mask(height, width, counts);
   }
 
   /**

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +51,64 @@ class CocoStringTest {
         .withMessage(
             "COCO string: character 2 is U+%04X, expected '0' to 'o'"
                 .formatted((int) counts.charAt(2)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "p", "\u007f", "\u0080", "\u00e9", "\ud83d", "\uff11"})
+  void strangeCharactersAreSeenAmongNumbersOfOneCharacter(String strange) {
+    // "1" is a run of one and then always the same run again.
+    String counts = "111" + "0".repeat(50) + strange + "0".repeat(50);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RleMask.ofCocoString(10, 10, counts))
+        .withMessage(
+            "COCO string: character 53 is U+%04X, expected '0' to 'o'"
+                .formatted((int) strange.charAt(0)));
+  }
+
+  @Test
+  void aRunBelowZeroIsSeenAmongNumbersOfOneCharacter() {
+    String counts = "111" + "0".repeat(50) + "N" + "0".repeat(50);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RleMask.ofCocoString(10, 10, counts))
+        .withMessage(
+            "COCO string: run 53, at character 53, is -1: a run is 0 to 2147483647 pixels");
+  }
+
+  @Test
+  void aRunBeyondAnIntIsSeenAmongNumbersOfOneCharacter() {
+    String most = CocoString.encode(new int[] {1, Integer.MAX_VALUE - 5, 1});
+
+    assertThat(CocoString.decode(most + "5"))
+        .containsExactly(1, Integer.MAX_VALUE - 5, 1, Integer.MAX_VALUE);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CocoString.decode(most + "6"))
+        .withMessageContaining("is 2147483648: a run is 0 to 2147483647 pixels");
+  }
+
+  @Test
+  void runsOfNothingAmongNumbersOfOneCharacterAreMergedAway() {
+    // Runs 2 1 2 1 0 1 2 1: the fifth joins its neighbours.
+    int[] runs = {2, 1, 2, 1, 0, 1, 2, 1};
+
+    assertThat(RleMask.ofCocoString(2, 5, CocoString.encode(runs)))
+        .isEqualTo(RleMask.ofRuns(2, 5, 2, 1, 2, 2, 2, 1));
+  }
+
+  @Property
+  void runsOfAnySizesComeBack(@ForAll("runs") int[] runs) {
+    assertThat(CocoString.decode(CocoString.encode(runs))).isEqualTo(runs);
+  }
+
+  @Provide
+  Arbitrary<int[]> runs() {
+    return Arbitraries.frequencyOf(
+            Tuple.of(20, Arbitraries.integers().between(1, 16)),
+            Tuple.of(1, Arbitraries.integers().between(0, 1000)),
+            Tuple.of(1, Arbitraries.integers().greaterOrEqual(0)))
+        .array(int[].class)
+        .ofMaxSize(200);
   }
 
   @Test

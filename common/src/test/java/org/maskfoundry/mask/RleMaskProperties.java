@@ -104,12 +104,15 @@ class RleMaskProperties {
       cut.add(0);
     }
 
-    RleMask again =
-        RleMask.ofRuns(
-            mask.height(), mask.width(), cut.stream().mapToInt(Integer::intValue).toArray());
+    int[] runs = cut.stream().mapToInt(Integer::intValue).toArray();
+
+    RleMask again = RleMask.ofRuns(mask.height(), mask.width(), runs);
+    RleMask read = RleMask.ofCocoString(mask.height(), mask.width(), CocoString.encode(runs));
 
     assertThat(again).isEqualTo(mask).hasSameHashCodeAs(mask);
     assertThat(again.runs()).isEqualTo(mask.runs());
+    assertThat(read).isEqualTo(mask);
+    assertThat(read.runs()).isEqualTo(mask.runs());
   }
 
   @Property
