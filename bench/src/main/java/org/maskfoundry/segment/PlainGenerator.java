@@ -70,7 +70,7 @@ public final class PlainGenerator {
       for (int mask = 0; mask < answers.masksPerPrompt(); mask++) {
         float[] logits = upsampling.upsample(answers.logits(prompt, mask));
         float iou = answers.predictedIou(prompt, mask);
-        if (iou <= (float) settings.predIouThresh()) {
+        if (iou <= settings.leastPredictedIou()) {
           continue;
         }
         float stability =

@@ -80,7 +80,7 @@ public final class BoxPrefill {
       return drop("predicted_iou", dropped);
     }
     double stability = answer.stability(settings.stabilityScoreOffset());
-    if (!(stability >= settings.stabilityScoreThresh())) {
+    if (!((float) stability >= (float) settings.stabilityScoreThresh())) {
       return drop("stability", dropped);
     }
     PrefilledMask mask = new PrefilledMask(answer.mask(), answer.predictedIou(), stability, box);

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.maskfoundry.dataset.ImageReference;
 import org.maskfoundry.dataset.MaskAnnotation;
 
@@ -22,6 +23,11 @@ public final class CocoJson implements Closeable {
   public static final String UNLABELLED = "object";
 
   private static final String LABEL = "label";
+
+  /**
+   * What is said of every mask; a tool's own of these names would be a member for the second time.
+   */
+  private static final Set<String> STATED = Set.of(LABEL, "source", "annotator", "tool_id");
 
   private final JsonGenerator json;
   private final List<String> categories;
@@ -103,7 +109,7 @@ public final class CocoJson implements Closeable {
       json.writeStringField("tool_id", annotation.toolId().get());
     }
     for (Map.Entry<String, String> said : annotation.attributes().entrySet()) {
-      if (!said.getKey().equals(LABEL)) {
+      if (!STATED.contains(said.getKey())) {
         json.writeStringField(said.getKey(), said.getValue());
       }
     }

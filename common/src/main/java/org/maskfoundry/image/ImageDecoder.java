@@ -28,7 +28,11 @@ public final class ImageDecoder {
     ImageFormat format = format(bytes, name);
     checkEnd(bytes, format, name);
     checkSize(bytes, format, name);
-    RgbImage image = OpenCv.decode(bytes, settings.exifOrientation());
+    boolean asStored = settings.exifOrientation() == ExifOrientation.IGNORE;
+    RgbImage image =
+        OpenCv.decode(
+            asStored && format == ImageFormat.TIFF ? TiffOrientation.upright(bytes) : bytes,
+            settings.exifOrientation());
     if (image == null) {
       throw new ImageException(
           ImageProblem.CORRUPT,

@@ -47,13 +47,18 @@ final class BundleLoader {
             : new PairSessions(files, conf, settings.precision(), device, threads);
     // The two load side by side: start-up is what a user waits for with one image.
     CompletableFuture<EncoderGraph> encoder = CompletableFuture.supplyAsync(sessions::encoder);
-    DecoderGraph decoder = sessions.decoder();
     try {
+      DecoderGraph decoder = sessions.decoder();
       LoadedGraphs graphs = new LoadedGraphs(encoder.join(), decoder, sessions.maskDecoder());
       return new OnnxSegmenter(description, conf, graphs, sessions::close);
-    } catch (CompletionException failed) {
+    } catch (RuntimeException failed) {
+      // The encoder may be loading still, and would be there to stay.
+      encoder.handle((loaded, failure) -> loaded).join();
       sessions.close();
-      throw failed.getCause() instanceof ModelException known ? known : failed;
+      throw failed instanceof CompletionException
+              && failed.getCause() instanceof ModelException known
+          ? known
+          : failed;
     }
   }
 }

@@ -54,7 +54,7 @@ public record OnnxRuntimeLibrary(String jar, Kind kind) {
     Set<String> jars = jars(loader);
     if (jars.size() != 1) {
       throw new ModelException(
-          "Found %s on the class path, expected one library of ONNX Runtime: onnxruntime_gpu for GPUs (build with ./mvnw -Pgpu package), else onnxruntime; %s"
+          "Found %s on the class path, expected one library of ONNX Runtime: onnxruntime_gpu for GPUs (echo -Pgpu > .mvn/maven.config), else onnxruntime; %s"
               .formatted(
                   jars.isEmpty() ? "no ONNX Runtime" : String.join(" and ", jars),
                   jars.isEmpty() ? "add it" : "take the other away"));
@@ -94,7 +94,7 @@ public record OnnxRuntimeLibrary(String jar, Kind kind) {
   public void requireGpu(String asked) {
     if (kind == Kind.CPU) {
       throw new ModelException(
-          "%s: found ONNX Runtime for processors alone (%s), expected onnxruntime_gpu; build with ./mvnw -Pgpu package, or set device=cpu"
+          "%s: found ONNX Runtime for processors alone (%s), expected onnxruntime_gpu; build for GPUs (echo -Pgpu > .mvn/maven.config), or set device=cpu"
               .formatted(asked, jar));
     }
   }

@@ -121,7 +121,7 @@ public final class AutomaticMaskGenerator {
   private DecodedMasks decode(ImageEmbedding embedding, List<PointPrompt> points) {
     List<Prompt> prompts = points.stream().map(Prompt::ofPoints).toList();
     return segmenter.decode(
-        embedding, prompts, new WantedMasks(MaskAnswer.MULTIPLE, (float) settings.predIouThresh()));
+        embedding, prompts, new WantedMasks(MaskAnswer.MULTIPLE, settings.leastPredictedIou()));
   }
 
   private LogitUpsampler upsampler(ModelFrame frame) {

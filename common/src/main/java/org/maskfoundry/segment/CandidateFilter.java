@@ -44,7 +44,7 @@ final class CandidateFilter {
     for (int prompt = 0; prompt < answers.prompts(); prompt++) {
       for (int mask = 0; mask < answers.masksPerPrompt(); mask++) {
         float predictedIou = answers.predictedIou(prompt, mask);
-        if (!(predictedIou > (float) settings.predIouThresh())) {
+        if (!(predictedIou > settings.leastPredictedIou())) {
           dropped.add(DropReason.PREDICTED_IOU);
           continue;
         }

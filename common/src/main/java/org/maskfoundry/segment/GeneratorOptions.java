@@ -46,7 +46,7 @@ public final class GeneratorOptions {
           "pred_iou_thresh",
           SettingType.decimal(),
           0.88,
-          "A mask stays where the model's own estimate is greater");
+          "A mask stays where the model's own estimate is greater; 0 or less asks nothing");
 
   /** Least stability, inclusive. */
   public static final Setting<Double> STABILITY_SCORE_THRESH =

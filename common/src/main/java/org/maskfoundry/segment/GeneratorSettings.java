@@ -15,7 +15,7 @@ import org.maskfoundry.prompt.PointGrid;
  *
  * @param pointGrids the points asked in each crop, one grid for each layer
  * @param pointsPerBatch prompts decoded at once, at most
- * @param predIouThresh a candidate stays where its predicted IoU is greater
+ * @param predIouThresh a candidate stays where its predicted IoU is greater; 0 or less asks nothing
  * @param stabilityScoreThresh a candidate stays where its stability is at least this
  * @param stabilityScoreOffset how far the logit threshold is moved up and down for the stability
  * @param boxNmsThresh box IoU above which the worse of two masks of a crop goes
@@ -106,6 +106,14 @@ public record GeneratorSettings(
       resolver = resolver.override(override);
     }
     return from(resolver.resolve());
+  }
+
+  /**
+   * What a candidate's predicted IoU has to exceed: as in the public generator, a threshold of 0 or
+   * less asks nothing.
+   */
+  float leastPredictedIou() {
+    return predIouThresh > 0 ? (float) predIouThresh : Float.NEGATIVE_INFINITY;
   }
 
   /** The same with another threshold of predicted IoU. */

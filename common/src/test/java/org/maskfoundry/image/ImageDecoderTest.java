@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +75,36 @@ class ImageDecoderTest {
         new ImageDecoder(new ImageSettings(ExifOrientation.APPLY, 200)).decode(turned, "a.jpg");
     assertThat(upright.width()).isEqualTo(TestFiles.HEIGHT);
     assertThat(upright.height()).isEqualTo(TestFiles.WIDTH);
+    assertPixel(upright, 8, 2, 255, 0, 0);
+    assertPixel(upright, 8, 21, 0, 0, 255);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void aTiffIsNotTurnedUnlessAskedEither(int orientation) throws ImageException {
+    for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
+      byte[] tiff = TestFiles.redAndBlueTiff(order, orientation);
+
+      RgbImage stored = DECODER.decode(tiff, "a.tif");
+
+      assertThat(stored.width()).isEqualTo(TestFiles.WIDTH);
+      assertThat(DECODER.size(tiff, "a.tif"))
+          .isEqualTo(new ImageSize(stored.width(), stored.height()));
+      assertPixel(stored, 2, 8, 255, 0, 0);
+      assertPixel(stored, 21, 8, 0, 0, 255);
+    }
+  }
+
+  @Test
+  void aTiffIsTurnedWhereAsked() throws ImageException {
+    ImageDecoder turning = new ImageDecoder(new ImageSettings(ExifOrientation.APPLY, 200));
+    byte[] tiff = TestFiles.redAndBlueTiff(ByteOrder.LITTLE_ENDIAN, 6);
+
+    RgbImage upright = turning.decode(tiff, "a.tif");
+
+    assertThat(turning.size(tiff, "a.tif"))
+        .isEqualTo(new ImageSize(upright.width(), upright.height()));
+    assertThat(upright.width()).isEqualTo(TestFiles.HEIGHT);
     assertPixel(upright, 8, 2, 255, 0, 0);
     assertPixel(upright, 8, 21, 0, 0, 255);
   }

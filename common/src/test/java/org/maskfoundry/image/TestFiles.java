@@ -65,6 +65,36 @@ final class TestFiles {
     return file;
   }
 
+  /** The same picture as a TIFF that asks for an orientation (TIFF 6.0, sections 2, 6 and 8). */
+  static byte[] redAndBlueTiff(ByteOrder order, int orientation) {
+    int entries = 10;
+    int bits = 8 + 2 + 12 * entries + 4;
+    int pixels = bits + 6;
+    ByteBuffer tiff = ByteBuffer.allocate(pixels + 3 * WIDTH * HEIGHT).order(order);
+    tiff.put((order == ByteOrder.LITTLE_ENDIAN ? "II" : "MM").getBytes(StandardCharsets.US_ASCII));
+    tiff.putShort((short) 42).putInt(8).putShort((short) entries);
+    int[][] fields = {
+      {256, WIDTH}, {257, HEIGHT}, {258, bits}, {259, 1}, {262, 2},
+      {273, pixels}, {274, orientation}, {277, 3}, {278, HEIGHT}, {279, 3 * WIDTH * HEIGHT}
+    };
+    for (int[] field : fields) {
+      boolean isLong = field[0] == 273 || field[0] == 279;
+      tiff.putShort((short) field[0]).putShort((short) (isLong ? 4 : 3));
+      tiff.putInt(field[0] == 258 ? 3 : 1);
+      if (isLong || field[0] == 258) {
+        tiff.putInt(field[1]);
+      } else {
+        tiff.putShort((short) field[1]).putShort((short) 0);
+      }
+    }
+    tiff.putInt(0).putShort((short) 8).putShort((short) 8).putShort((short) 8);
+    for (int pixel = 0; pixel < WIDTH * HEIGHT; pixel++) {
+      boolean red = pixel % WIDTH < WIDTH / 2;
+      tiff.put((byte) (red ? 255 : 0)).put((byte) 0).put((byte) (red ? 0 : 255));
+    }
+    return tiff.array();
+  }
+
   private static byte[] write(BufferedImage image, String format) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();

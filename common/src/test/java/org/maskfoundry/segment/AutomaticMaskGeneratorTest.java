@@ -45,6 +45,15 @@ class AutomaticMaskGeneratorTest {
   }
 
   @Test
+  void aThresholdOfZeroAsksNothingOfThePredictedIou() {
+    Disc unsure = new Disc(32, 32, 15, -0.01f, 10);
+    assertThat(generate(settings(4, "pred_iou_thresh=0"), unsure).masks())
+        .extracting(GeneratedMask::predictedIou)
+        .contains((double) -0.01f);
+    assertThat(generate(settings(4, "pred_iou_thresh=1e-9"), unsure).masks()).isEmpty();
+  }
+
+  @Test
   void aSoftBorderFailsStability() {
     Disc soft = new Disc(32, 32, 15, 0.9f, 0.2);
     GeneratedMasks found = generate(settings(4), soft);

@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
       "Measure what the published sizes of SAM reach on a device, with random weights: encoder and"
           + " decoder by the size of a batch, beside products of matrices on the same device, and"
           + " the whole way from image files of 2250x1500 to records by threads that share the"
-          + " model. Predicted IoU is cut so that 15 % of the masks stay."
+          + " model. Predicted IoU is cut so that 15 %% of the masks stay."
     },
     footer = {
       "",

@@ -3,6 +3,7 @@ package org.maskfoundry.annotation.coco;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.maskfoundry.annotation.AnnotationFile;
 import org.maskfoundry.annotation.AnnotationPieces;
@@ -15,8 +16,6 @@ import org.maskfoundry.annotation.json.JsonFile;
  * that names images by id alone.
  */
 public final class CocoResultsReader implements AnnotationReader {
-
-  private static final String PADDED = "%012d";
 
   private final Optional<AnnotationFile> imageList;
 
@@ -37,7 +36,10 @@ public final class CocoResultsReader implements AnnotationReader {
         imageList.isPresent()
             ? images::image
             : id ->
-                new StatedImage(List.of(), List.of(PADDED.formatted(id), Long.toString(id)), null);
+                new StatedImage(
+                    List.of(),
+                    List.of(String.format(Locale.ROOT, "%012d", id), Long.toString(id)),
+                    null);
     JsonFile json = JsonFile.open(file);
     try {
       if (json.nextToken() != JsonToken.START_ARRAY) {

@@ -50,7 +50,7 @@ public final class CvatWriter implements ProposalWriter {
       xml.writeCharacters("\n");
       xml.writeStartElement("image");
       xml.writeAttribute("id", Integer.toString(images++));
-      xml.writeAttribute("name", image.address());
+      xml.writeAttribute("name", writable(image.address()));
       xml.writeAttribute("width", Integer.toString(image.width()));
       xml.writeAttribute("height", Integer.toString(image.height()));
       for (ProposedMask mask : image.masks()) {
@@ -60,6 +60,16 @@ public final class CvatWriter implements ProposalWriter {
     } catch (XMLStreamException failure) {
       throw new IOException(failure);
     }
+  }
+
+  /** XML gives other white space back as blanks, and has no way to write control characters. */
+  private static String writable(String name) throws IOException {
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      throw new IOException(
+          "%s: the name has a control character, which CVAT's XML cannot hold; rename the file"
+              .formatted(name.replaceAll("\\p{Cntrl}", "?")));
+    }
+    return name;
   }
 
   private void writeMask(RleMask mask) throws XMLStreamException {

@@ -1,8 +1,6 @@
 package org.maskfoundry.annotation.labelmap;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.maskfoundry.annotation.AnnotationFile;
 import org.maskfoundry.annotation.StatedAnnotation;
+import org.maskfoundry.annotation.TextLines;
 import org.maskfoundry.annotation.png.PngRaster;
 
 /**
@@ -24,7 +23,6 @@ final class LabelNames {
 
   private static final Pattern COLOUR =
       Pattern.compile("([^:#][^:]*):([0-9]{1,3}),([0-9]{1,3}),([0-9]{1,3}):.*");
-  private static final int MOST_BYTES = 1 << 20;
   private static final int FIRST_INSTANCE = 1000;
 
   /** What the values of a map count. */
@@ -72,9 +70,7 @@ final class LabelNames {
     for (String place : List.of(name, "../" + name)) {
       Optional<AnnotationFile> list = file.sibling(place);
       if (list.isPresent()) {
-        try (InputStream stream = list.get().open()) {
-          return new String(stream.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).lines().toList();
-        }
+        return TextLines.of(list.get());
       }
     }
     return List.of();

@@ -72,7 +72,7 @@ final class PersonsAnnotation {
     Set<String> labels = new LinkedHashSet<>();
     for (Region region : said) {
       labels.addAll(region.labels());
-      if (!region.isArea()) {
+      if (region != area) {
         all.putAll(saidOfRegion(region));
       }
     }
@@ -88,8 +88,7 @@ final class PersonsAnnotation {
   private static Map<String, String> saidOfRegion(Region region) {
     Map<String, String> said = new TreeMap<>();
     String control = region.fields().label("from_name");
-    JsonAttributes.of(region.value(), Set.of())
-        .forEach((key, text) -> said.put(control.isEmpty() ? key : control, text));
+    region.texts().forEach((key, text) -> said.put(control.isEmpty() ? key : control, text));
     return said;
   }
 }

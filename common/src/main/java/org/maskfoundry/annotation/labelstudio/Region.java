@@ -3,10 +3,14 @@ package org.maskfoundry.annotation.labelstudio;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.maskfoundry.annotation.AnnotationProblem;
 import org.maskfoundry.annotation.MalformedAnnotationException;
 import org.maskfoundry.annotation.StatedSize;
+import org.maskfoundry.annotation.json.JsonAttributes;
 import org.maskfoundry.annotation.json.JsonFields;
 import org.maskfoundry.annotation.shape.EllipseShape;
 import org.maskfoundry.annotation.shape.FrameMask;
@@ -19,6 +23,7 @@ final class Region {
   /** What an element draws. */
   enum Kind {
     BRUSH,
+    BITMASK,
     POLYGON,
     ELLIPSE,
     RECTANGLE,
@@ -27,6 +32,21 @@ final class Region {
   }
 
   private static final double PERCENT = 100.0;
+
+  private static final Set<String> GEOMETRY =
+      Set.of(
+          "x",
+          "y",
+          "width",
+          "height",
+          "rotation",
+          "radiusX",
+          "radiusY",
+          "points",
+          "closed",
+          "rle",
+          "format",
+          "imageDataURL");
 
   private final JsonNode node;
   private final JsonFields fields;
@@ -63,6 +83,9 @@ final class Region {
     if (value.has("rle")) {
       return Kind.BRUSH;
     }
+    if (value.has("imageDataURL")) {
+      return Kind.BITMASK;
+    }
     if (value.has("points")) {
       return Kind.POLYGON;
     }
@@ -77,9 +100,16 @@ final class Region {
 
   boolean isArea() {
     return switch (kind()) {
-      case BRUSH, POLYGON, ELLIPSE, RECTANGLE -> true;
+      case BRUSH, BITMASK, POLYGON, ELLIPSE, RECTANGLE -> true;
       case KEYPOINT, NONE -> false;
     };
+  }
+
+  /** Texts, choices and ratings; the tool may repeat beside them what was drawn. */
+  Map<String, String> texts() {
+    return JsonAttributes.of(value, GEOMETRY).entrySet().stream()
+        .filter(member -> !member.getKey().endsWith("labels"))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** The labels, whatever the control is called. */
@@ -125,6 +155,10 @@ final class Region {
           FrameMask.of(
               BrushCodec.decode(
                   size.height(), size.width(), JsonFields.wholes("key rle", value.get("rle"))));
+      case BITMASK ->
+          throw new MalformedAnnotationException(
+              AnnotationProblem.MALFORMED,
+              "it is drawn with BitmaskLabels, whose pictures are not read; export it as COCO or draw with BrushLabels");
       case POLYGON -> polygon(drawn, size);
       case ELLIPSE ->
           new EllipseShape(

@@ -123,7 +123,7 @@ final class Task {
     AnnotatedImageBuilder image = builder(image(area.get()));
     image.add(area.get().id(), () -> annotation.of(area.get(), said));
     said.stream()
-        .filter(region -> region.isArea() && region != area.get())
+        .filter(region -> region.isArea() && region != area.get() && region.texts().isEmpty())
         .forEach(repeated -> image.skip(SkipReason.REPEATED));
   }
 

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.maskfoundry.annotation.StatedImage;
 import org.maskfoundry.annotation.StatedSize;
+import org.maskfoundry.annotation.json.JsonFields;
 
 /** The images of a task, as its data names them. */
 final class TaskImages {
@@ -22,6 +22,9 @@ final class TaskImages {
   private static final Pattern LOCAL_FILE = Pattern.compile(".*/data/local-files/\\?d=(.*)");
   private static final Pattern IMAGE =
       Pattern.compile(".*\\.(jpe?g|png|webp|bmp|tiff?|gif)([?#].*)?");
+
+  /** Where the tool's own templates have the image. */
+  private static final String USUAL = "image";
 
   private final JsonNode data;
   private final String nameless;
@@ -41,37 +44,54 @@ final class TaskImages {
     return stated(first().orElse(nameless), Optional.empty());
   }
 
-  /** The image an element is about: named by its target, or by its place in a list of images. */
+  /**
+   * The image an element is about: the value that it names, else the only one there is. None is
+   * found under the name that stands for one of several.
+   */
   StatedImage of(Region region, Optional<StatedSize> size) {
-    JsonNode target = data.path(region.fields().label("to_name"));
-    if (target.isTextual()) {
-      return stated(target.textValue(), size);
-    }
-    int item = region.fields().node("item_index").map(JsonNode::asInt).orElse(0);
-    for (JsonNode value : data) {
-      if (value.isArray() && value.path(item).isTextual()) {
-        return stated(value.get(item).textValue(), size);
+    JsonFields fields = region.fields();
+    int item = fields.node("item_index").map(JsonNode::asInt).orElse(0);
+    String source = fields.label("source");
+    for (String key :
+        List.of(
+            source.startsWith("$") ? source.substring(1) : "", fields.label("to_name"), USUAL)) {
+      Optional<String> named = text(data.path(key), item);
+      if (named.isPresent()) {
+        return stated(named.get(), size);
       }
     }
-    return stated(first().orElse(nameless), size);
+    List<String> texts = texts(item);
+    List<String> images = texts.stream().filter(TaskImages::isImage).distinct().toList();
+    if (images.size() > 1) {
+      return StatedImage.named(
+          "one of %d images of %s".formatted(images.size(), nameless), size.orElse(null));
+    }
+    return stated(
+        images.stream().findFirst().or(() -> texts.stream().findFirst()).orElse(nameless), size);
   }
 
   private Optional<String> first() {
-    List<String> texts = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> member : data.properties()) {
-      if (member.getKey().equals(LabelStudioWriter.SOURCE)) {
-        continue;
-      }
-      JsonNode value = member.getValue();
-      JsonNode text = value.isArray() ? value.path(0) : value;
-      if (text.isTextual()) {
-        texts.add(text.textValue());
-      }
-    }
-    return texts.stream()
-        .filter(text -> IMAGE.matcher(text.toLowerCase(Locale.ROOT)).matches())
-        .findFirst()
+    List<String> texts = texts(0);
+    return text(data.path(USUAL), 0)
+        .or(() -> texts.stream().filter(TaskImages::isImage).findFirst())
         .or(() -> texts.stream().findFirst());
+  }
+
+  /** What the data says in words, of lists the member at a place. */
+  private List<String> texts(int item) {
+    return data.properties().stream()
+        .filter(member -> !member.getKey().equals(LabelStudioWriter.SOURCE))
+        .flatMap(member -> text(member.getValue(), item).stream())
+        .toList();
+  }
+
+  private static Optional<String> text(JsonNode value, int item) {
+    JsonNode text = value.isArray() ? value.path(item) : value;
+    return text.isTextual() ? Optional.of(text.textValue()) : Optional.empty();
+  }
+
+  private static boolean isImage(String text) {
+    return IMAGE.matcher(text.toLowerCase(Locale.ROOT)).matches();
   }
 
   private StatedImage stated(String url, Optional<StatedSize> size) {

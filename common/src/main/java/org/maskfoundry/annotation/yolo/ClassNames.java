@@ -1,14 +1,13 @@
 package org.maskfoundry.annotation.yolo;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.maskfoundry.annotation.AnnotationFile;
+import org.maskfoundry.annotation.TextLines;
 
 /**
  * The names of classes by number.
@@ -18,10 +17,15 @@ import org.maskfoundry.annotation.AnnotationFile;
 record ClassNames(Map<Integer, String> names) {
 
   private static final List<String> LISTS =
-      List.of("classes.txt", "obj.names", "../classes.txt", "../obj.names", "../../classes.txt");
+      List.of(
+          "classes.txt",
+          "obj.names",
+          "../classes.txt",
+          "../obj.names",
+          "../../classes.txt",
+          "../../obj.names");
   private static final List<String> CONFIGURATIONS =
       List.of("data.yaml", "../data.yaml", "../../data.yaml");
-  private static final int MOST_BYTES = 1 << 20;
 
   private static final Pattern QUOTED = Pattern.compile("'.*'|\".*\"");
 
@@ -30,22 +34,16 @@ record ClassNames(Map<Integer, String> names) {
     for (String place : LISTS) {
       Optional<AnnotationFile> list = file.sibling(place);
       if (list.isPresent() && !list.get().fileName().equals(file.fileName())) {
-        return numbered(lines(list.get()));
+        return numbered(TextLines.of(list.get()));
       }
     }
     for (String place : CONFIGURATIONS) {
       Optional<AnnotationFile> configuration = file.sibling(place);
       if (configuration.isPresent()) {
-        return new ClassNames(YamlNames.of(lines(configuration.get())));
+        return new ClassNames(YamlNames.of(TextLines.of(configuration.get())));
       }
     }
     return new ClassNames(Map.of());
-  }
-
-  private static List<String> lines(AnnotationFile file) throws IOException {
-    try (InputStream stream = file.open()) {
-      return new String(stream.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).lines().toList();
-    }
   }
 
   private static ClassNames numbered(List<String> names) {

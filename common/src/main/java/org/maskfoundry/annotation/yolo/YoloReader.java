@@ -26,7 +26,7 @@ public final class YoloReader implements AnnotationReader {
   public AnnotationPieces open(AnnotationFile file) throws IOException {
     ClassNames names = ClassNames.near(file);
     AnnotatedImageBuilder image = new AnnotatedImageBuilder(image(file));
-    try (TextLines lines = TextLines.open(file)) {
+    try (YoloLines lines = YoloLines.open(file)) {
       int number = 0;
       for (String line = lines.next(); line != null; line = lines.next()) {
         number++;

@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +25,8 @@ public final class SafetensorsWriter {
   private SafetensorsWriter() {}
 
   /**
-   * Writes the tensors in the order given.
+   * Writes the tensors in the order given. What the file was before stays until the new one is
+   * whole: the tensors may be its own.
    *
    * @throws IOException where the file cannot be written
    */
@@ -38,9 +41,10 @@ public final class SafetensorsWriter {
       entry.set("data_offsets", JSON.valueToTree(List.of(offset, end)));
       offset = end;
     }
+    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
     try (FileChannel channel =
         FileChannel.open(
-            file,
+            unfinished,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
@@ -48,7 +52,11 @@ public final class SafetensorsWriter {
       for (Tensor tensor : tensors) {
         writeAll(channel, tensor.toFloats().data());
       }
+    } catch (IOException | RuntimeException failed) {
+      Files.deleteIfExists(unfinished);
+      throw failed;
     }
+    Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** The header with its length, filled with spaces so that the numbers begin aligned. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.maskfoundry.annotation.AnnotatedImage;
@@ -139,6 +140,27 @@ class CocoReaderTest {
     assertThat(piece.image().stems()).containsExactly("000000000139", "139");
     assertThat(piece.annotations().get(0).score()).isEqualTo(0.25);
     assertThat(piece.annotations().get(0).shape().draw(1, 2).mask().area()).isEqualTo(1);
+  }
+
+  @Test
+  void theNamesOfResultsAreInDigitsOfNoLocale() throws IOException {
+    MemoryFile results =
+        MemoryFile.of(
+            "results.json",
+            "[{\"image_id\": 42, \"category_id\": 3, \"segmentation\": {\"size\": [1, 2], \"counts\":"
+                + " \"11\"}}]");
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      assertThat(
+              MemoryFile.all(new CocoResultsReader(Optional.empty()), results)
+                  .get(0)
+                  .image()
+                  .stems())
+          .containsExactly("000000000042", "42");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

@@ -129,6 +129,66 @@ class LabelStudioReaderTest {
     assertThat(images).singleElement().extracting(i -> i.image().name()).isEqualTo("b.jpg");
   }
 
+  private static String nameOf(String data, String region) throws IOException {
+    return read("[{\"data\": {%s}, \"annotations\": [{\"result\": [%s]}]}]".formatted(data, region))
+        .get(0)
+        .image()
+        .name();
+  }
+
+  @Test
+  void theImageIsTheOneThatTheRegionNames() throws IOException {
+    String two = "\"left\": \"l.jpg\", \"right\": \"r.jpg\"";
+    String img = RECTANGLE.replace("\"to_name\": \"image\"", "\"to_name\": \"img\"");
+
+    assertThat(nameOf(two, img.replace("\"img\"", "\"right\""))).isEqualTo("r.jpg");
+    assertThat(nameOf(two, img.replace("\"img\"", "\"img\", \"source\": \"$right\"")))
+        .isEqualTo("r.jpg");
+    assertThat(nameOf("\"tags\": [\"indoor\", \"night\"], \"photo\": \"l.jpg\"", img))
+        .isEqualTo("l.jpg");
+    assertThat(nameOf("\"thumb\": \"t.jpg\", \"image\": \"l.jpg\"", img)).isEqualTo("l.jpg");
+  }
+
+  @Test
+  void noneOfSeveralImagesIsGuessed() throws IOException {
+    String img = RECTANGLE.replace("\"to_name\": \"image\"", "\"to_name\": \"img\"");
+
+    assertThat(nameOf("\"left\": \"l.jpg\", \"right\": \"r.jpg\"", img))
+        .startsWith("one of 2 images of ");
+  }
+
+  @Test
+  void whatIsSaidOfARegionIsKeptWhereTheToolRepeatsItsGeometry() throws IOException {
+    String text =
+        RECTANGLE
+            .replace(
+                "rectanglelabels\", \"from_name\": \"label", "textarea\", \"from_name\": \"note")
+            .replace("\"rectanglelabels\": [\"cup\"]", "\"text\": [\"chipped\"]");
+    AnnotatedImage image =
+        read(task("b.jpg", "{\"result\": [%s, %s]}".formatted(RECTANGLE, text))).get(0);
+
+    assertThat(image.annotations()).hasSize(1);
+    assertThat(image.annotations().get(0).attributes())
+        .containsEntry(StatedAnnotation.LABEL, "cup")
+        .containsEntry("note", "[\"chipped\"]")
+        .doesNotContainKeys("x", "width", "rotation");
+    assertThat(image.skipped()).isEmpty();
+  }
+
+  @Test
+  void bitmasksAreRefusedAndNotPassedOver() throws IOException {
+    String bitmask =
+        RECTANGLE.replaceAll(
+            "\"value\": \\{[^}]*}",
+            "\"value\": {\"imageDataURL\": \"data:image/png;base64,AA==\"}");
+    AnnotatedImage image = read(task("b.jpg", "{\"result\": [%s]}".formatted(bitmask))).get(0);
+
+    assertThat(image.refusals())
+        .singleElement()
+        .satisfies(
+            refusal -> assertThat(refusal.message()).contains("BitmaskLabels", "BrushLabels"));
+  }
+
   @Test
   void tasksOfOursNameTheImageBesideThePictureThatIsShown() throws IOException {
     String task =

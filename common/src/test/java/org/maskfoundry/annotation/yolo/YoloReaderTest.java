@@ -50,6 +50,18 @@ class YoloReaderTest {
   }
 
   @Test
+  void theMarkThatEditorsPutBeforeATextIsNoPartOfIt() throws IOException {
+    MemoryFile file = MemoryFile.of("labels/cup.txt", "\uFEFF" + TRIANGLES);
+    assertThat(read(file).refusals()).isEmpty();
+    assertThat(labels(file.with("classes.txt", "\uFEFFcat\ndog\n"))).startsWith("cat", "dog");
+    assertThat(
+            labels(
+                MemoryFile.of("labels/cup.txt", TRIANGLES)
+                    .with("data.yaml", "\uFEFFnames: [cat, dog, hen]\n")))
+        .containsExactly("cat", "dog", "hen");
+  }
+
+  @Test
   void aLineThatIsNoLabelIsRefusedByNumber() throws IOException {
     AnnotatedImage image =
         read(
@@ -76,7 +88,14 @@ class YoloReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"classes.txt", "../classes.txt", "obj.names", "../../classes.txt"})
+  @ValueSource(
+      strings = {
+        "classes.txt",
+        "../classes.txt",
+        "obj.names",
+        "../../classes.txt",
+        "../../obj.names"
+      })
   void classesAreNamedInALists(String place) throws IOException {
     assertThat(labels(MemoryFile.of("labels/cup.txt", TRIANGLES).with(place, "cup\nlid\n")))
         .containsExactly("cup", "lid", "2");

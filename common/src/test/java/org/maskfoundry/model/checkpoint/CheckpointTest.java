@@ -50,6 +50,18 @@ class CheckpointTest {
     assertThat(read.tensor("b").toArray()).containsExactly(0.5f);
   }
 
+  @Test
+  void aFileMayBeWrittenAnewFromItsOwnTensors() throws IOException {
+    ByteBuffer numbers = ByteBuffer.wrap(HexFormat.of().parseHex("0000803f000000c0"));
+    Path file = folder.resolve("weights.safetensors");
+    SafetensorsWriter.write(file, List.of(new Tensor("a", ElementType.F32, List.of(2L), numbers)));
+
+    SafetensorsWriter.write(file, Checkpoint.open(file).tensors().values());
+
+    assertThat(Checkpoint.open(file).tensor("a").toArray()).containsExactly(1f, -2f);
+    assertThat(folder).isDirectoryNotContaining(path -> path.toString().endsWith(".part"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "DoubleStorage,   000000000000f83f000000000000f0bf",

@@ -67,13 +67,12 @@ enum Job {
                   ReviewSettings.all(),
                   IngestSettings.all(),
                   ImageSettings.all(),
-                  DeviceSettings.all(),
                   JobSettings.all());
           case MASKS -> List.of(GeneratorOptions.all(), ImageSettings.all(), DeviceSettings.all());
           case PAINT ->
               List.of(
                   PaintSettings.all(),
-                  DeviceSettings.all(),
+                  List.of(DeviceSettings.DEVICE, DeviceSettings.THREADS),
                   JobSettings.all(),
                   WaveSettings.all(),
                   WatchSettings.all());

@@ -9,6 +9,7 @@ import org.maskfoundry.detect.DetectorConf;
 import org.maskfoundry.jobs.phase.DetectorTraining;
 import org.maskfoundry.jobs.phase.TrainingWork;
 import org.maskfoundry.jobs.spark.SparkSessions;
+import org.maskfoundry.jobs.table.RunOutcome;
 import org.maskfoundry.model.DeviceSettings;
 import org.maskfoundry.training.TrainingRound;
 
@@ -35,16 +36,21 @@ record TrainDetectorRun(TrainingWork work) {
     summary.count("images", report.images());
     summary.count("boxes", report.boxes());
     summary.count("errors", report.failed());
-    if (report.conf().isEmpty()) {
-      return ExitCode.STOPPED;
+    if (report.outcome() == RunOutcome.ERROR_BUDGET_EXCEEDED) {
+      command.result(
+          "No detector: %,d images are left and %s failed, more than error_budget allows"
+              .formatted(report.images(), ReportTable.byCode(report.failed())));
     }
-    DetectorConf conf = report.conf().get();
+    report.conf().ifPresent(conf -> tell(conf, command, summary));
+    return ExitCode.of(report.outcome());
+  }
+
+  private void tell(DetectorConf conf, SummarisedCommand command, CommandSummary summary) {
     summary.put("figures", conf.figures());
     summary.put("training", conf.training());
     summary.location("detector", work.output());
     command.result(told(conf));
     command.result("The detector is in " + work.output());
-    return ExitCode.SUCCEEDED;
   }
 
   private static DetectorTraining.Observer observer(SummarisedCommand command) {

@@ -10,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.maskfoundry.dataset.ImageReference;
 import org.maskfoundry.detect.DetectorConf;
 import org.maskfoundry.export.NpyFile;
+import org.maskfoundry.jobs.spark.JobSettings;
 import org.maskfoundry.jobs.spark.SegmenterFactory;
 import org.maskfoundry.jobs.spark.Storage;
 import org.maskfoundry.jobs.spark.TaskSettings;
@@ -22,6 +23,7 @@ import org.maskfoundry.jobs.spark.output.OutputFolder;
 import org.maskfoundry.jobs.spark.train.BoxedImages;
 import org.maskfoundry.jobs.table.DatasetReader;
 import org.maskfoundry.jobs.table.ListedImage;
+import org.maskfoundry.jobs.table.RunOutcome;
 import org.maskfoundry.model.ModelException;
 import org.maskfoundry.model.Sha256;
 import org.maskfoundry.model.graph.HeadArchitecture;
@@ -75,13 +77,28 @@ public final class DetectorTraining {
   /**
    * What came of it.
    *
-   * @param conf what is written about the detector; empty where the run was stopped before
-   * @param images images learned from and measured on
+   * @param outcome published, stopped on request, or given up as too many images failed
+   * @param conf what is written about the detector; empty where none was published
+   * @param images images that could be embedded
    * @param boxes objects in them
-   * @param failed images that could not be embedded, by code
+   * @param failed images that could not be embedded this time, by code
    */
   public record Report(
-      Optional<DetectorConf> conf, long images, long boxes, Map<String, Long> failed) {}
+      RunOutcome outcome,
+      Optional<DetectorConf> conf,
+      long images,
+      long boxes,
+      Map<String, Long> failed) {
+
+    private static Report without(
+        RunOutcome outcome, List<TrainingImage> images, FileReport embedded) {
+      return new Report(outcome, Optional.empty(), images.size(), boxes(images), embedded.errors());
+    }
+
+    private static long boxes(List<TrainingImage> images) {
+      return images.stream().mapToLong(image -> image.boxes().size()).sum();
+    }
+  }
 
   /**
    * Trains and writes.
@@ -98,9 +115,12 @@ public final class DetectorTraining {
     Manifest<EmbeddedImage> manifest = Manifest.open(folder, EmbeddedImage.class);
     FileReport embedded = embed(boxed, manifest, folder);
     if (embedded.stopped()) {
-      return new Report(Optional.empty(), 0, 0, embedded.errors());
+      return Report.without(RunOutcome.STOPPED, List.of(), embedded);
     }
     List<TrainingImage> images = trainingImages(boxed, manifest, folder);
+    if (isOverBudget(images.size(), boxed.images().size())) {
+      return Report.without(RunOutcome.ERROR_BUDGET_EXCEEDED, images, embedded);
+    }
     TrainingSettings settings = TrainingSettings.from(work.settings());
     if (images.size() < 2) {
       throw new ModelException(
@@ -122,12 +142,21 @@ public final class DetectorTraining {
       trained = train(split, head, settings);
       conf = record.conf(split, trained);
     } catch (StoppedException stopped) {
-      return new Report(Optional.empty(), 0, 0, embedded.errors());
+      return Report.without(RunOutcome.STOPPED, images, embedded);
     }
     output.write(DetectorConf.GRAPH, trained.graph());
     output.write(DetectorConf.FILE_NAME, conf.render().getBytes(StandardCharsets.UTF_8));
-    long boxes = images.stream().mapToLong(image -> image.boxes().size()).sum();
-    return new Report(Optional.of(conf), images.size(), boxes, embedded.errors());
+    return new Report(
+        RunOutcome.PUBLISHED,
+        Optional.of(conf),
+        images.size(),
+        Report.boxes(images),
+        embedded.errors());
+  }
+
+  /** Those that were given up before count as well. */
+  private boolean isOverBudget(int embedded, int listed) {
+    return listed - embedded > JobSettings.from(work.settings()).errorBudget() * listed;
   }
 
   private FileReport embed(BoxedImages boxed, Manifest<EmbeddedImage> manifest, OutputFolder folder)

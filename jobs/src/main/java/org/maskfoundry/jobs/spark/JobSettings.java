@@ -21,7 +21,7 @@ public record JobSettings(double errorBudget, Optional<Integer> partitions) {
               "error_budget",
               SettingType.share(),
               0.01,
-              "Share of the images that may fail; a run with a greater share is not published")
+              "Share of the images that may fail; where more do, the exit code is 4 and no dataset or detector is published")
           .withoutEffectOnResults();
 
   /** {@code partitions}. */

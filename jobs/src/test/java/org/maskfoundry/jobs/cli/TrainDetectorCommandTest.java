@@ -24,6 +24,7 @@ import org.maskfoundry.jobs.phase.DetectorTraining;
 import org.maskfoundry.jobs.phase.TrainingWork;
 import org.maskfoundry.jobs.table.RetryErrors;
 import org.maskfoundry.jobs.table.RowSelection;
+import org.maskfoundry.jobs.table.RunOutcome;
 import org.maskfoundry.model.Bundle;
 import org.maskfoundry.training.TrainingRound;
 
@@ -166,7 +167,13 @@ class TrainDetectorCommandTest {
     Path away = folder.resolve("away.png");
     Files.move(scenes.resolve("scene-000071.png"), away);
     try {
-      CommandLineRun run = train("training_steps=2");
+      CommandLineRun strict = train("training_steps=2");
+
+      assertThat(strict.status()).isEqualTo(ExitCode.ERROR_BUDGET_EXCEEDED.status());
+      assertThat(strict.output()).contains("No detector: 7 images are left", "error_budget");
+      assertThat(detector.resolve("detector.onnx")).doesNotExist();
+
+      CommandLineRun run = train("training_steps=2", "error_budget=0.2");
 
       assertThat(run.status()).as(run.error()).isZero();
       assertThat(summary().at("/counts/images").intValue()).isEqualTo(7);
@@ -254,6 +261,7 @@ class TrainDetectorCommandTest {
     DetectorTraining.Report report =
         new DetectorTraining(TestSpark.session(), work, observer, () -> !rounds.isEmpty()).run();
 
+    assertThat(report.outcome()).isEqualTo(RunOutcome.STOPPED);
     assertThat(report.conf()).isEmpty();
     assertThat(rounds).hasSize(1);
     assertThat(detector.resolve("detector.onnx")).doesNotExist();

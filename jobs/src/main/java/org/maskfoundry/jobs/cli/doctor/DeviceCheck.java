@@ -91,7 +91,7 @@ record DeviceCheck(Device device) implements Check {
 
   private static String remedyForUnusedGpu() {
     return OnnxRuntimeLibrary.onClassPath().kind() == OnnxRuntimeLibrary.Kind.CPU
-        ? "build with ./mvnw -Pgpu package; --device cuda says what else is missing"
+        ? "build for GPUs (echo -Pgpu > .mvn/maven.config); --device cuda says what else is missing"
         : "--device cuda says what is missing";
   }
 }

@@ -35,7 +35,7 @@ public final class BoxedImages {
       String name = image.image().fileName();
       if (name.equals(last)) {
         throw new DatasetException(
-            "%s: two images of the dataset have this path, from different sources, and their embeddings would be one file; train on the rows of one run with --run"
+            "%s: two images of the dataset have this path, from different sources, and their embeddings would be one file; train on a dataset of one source, or of another phase with --phase"
                 .formatted(name));
       }
       last = name;

@@ -3,28 +3,25 @@ package org.maskfoundry.annotation.yolo;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import org.maskfoundry.annotation.AnnotationFile;
 import org.maskfoundry.annotation.AnnotationFileException;
+import org.maskfoundry.annotation.TextLines;
 
 /** The lines of a text file; none may be so long that it cannot be a label. */
-final class TextLines implements Closeable {
+final class YoloLines implements Closeable {
 
   private static final int LONGEST = 16 << 20;
 
   private final String name;
   private final BufferedReader reader;
 
-  private TextLines(String name, BufferedReader reader) {
+  private YoloLines(String name, BufferedReader reader) {
     this.name = name;
     this.reader = reader;
   }
 
-  static TextLines open(AnnotationFile file) throws IOException {
-    return new TextLines(
-        file.name(),
-        new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8)));
+  static YoloLines open(AnnotationFile file) throws IOException {
+    return new YoloLines(file.name(), TextLines.open(file));
   }
 
   /**
