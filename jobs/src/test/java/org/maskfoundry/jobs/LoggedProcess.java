@@ -19,7 +19,7 @@ import org.apache.spark.launcher.JavaModuleOptions;
 /** A process whose output goes to a file that a test can wait for lines in. */
 public record LoggedProcess(Process process, Path log) {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  public static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int POLL_MILLIS = 50;
 
   /** The command of a program on the class path of the tests. */
@@ -76,6 +76,12 @@ public record LoggedProcess(Process process, Path log) {
   public void terminate() {
     assertThat(process.supportsNormalTermination()).isTrue();
     process.destroy();
+  }
+
+  /** SIGINT, as Ctrl-C sends it. */
+  public void interrupt() throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
   }
 
   /** {@code kill -9}, and waits until it is gone. */

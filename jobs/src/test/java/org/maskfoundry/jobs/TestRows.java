@@ -34,11 +34,16 @@ public record TestRows(String runId, String model, long at) {
 
   /** A row with one mask of an image in a folder, whose content is its folder and name. */
   public ImageRow annotated(String folder, String name) {
+    return annotated(folder, name, RleMask.ofRuns(3, 4, 4, 2, 1, 2, 3));
+  }
+
+  /** A row with a mask of an image in a folder, whose content is its folder and name. */
+  public ImageRow annotated(String folder, String name, RleMask pixels) {
     ImageReference image = image(folder, name, Sha256.hex(folder + name));
     MaskAnnotation mask =
         MaskAnnotation.automatic(
             ImageIdentity.annotationId(image.imageId(), model, SETTINGS, 0),
-            RleMask.ofRuns(3, 4, 4, 2, 1, 2, 3),
+            pixels,
             0.9,
             0.95,
             new int[] {0, 0, 4, 3},

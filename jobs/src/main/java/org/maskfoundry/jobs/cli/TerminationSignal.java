@@ -1,17 +1,20 @@
 package org.maskfoundry.jobs.cli;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.service.launcher.IrqHandler;
 import org.maskfoundry.jobs.phase.StopRequest;
 
 /**
- * SIGTERM as a request to stop: the wave under way is finished and kept. A second one ends the
- * process at once, which loses no more than that wave.
+ * SIGTERM, and SIGINT as Ctrl-C sends it, as a request to stop: the wave under way is finished and
+ * kept. A second one ends the process at once, which loses no more than that wave, and a third one
+ * does not wait for anything.
  */
 final class TerminationSignal implements StopRequest {
 
   private static final int ENDED_BY_SIGTERM = 128 + 15;
 
-  private volatile boolean received;
+  private final AtomicInteger received = new AtomicInteger();
 
   private TerminationSignal() {}
 
@@ -22,20 +25,22 @@ final class TerminationSignal implements StopRequest {
    */
   static TerminationSignal listen(Runnable told) {
     TerminationSignal signal = new TerminationSignal();
-    new IrqHandler(IrqHandler.SIGTERM, received -> signal.receive(told)).bind();
+    for (String name : List.of(IrqHandler.SIGTERM, IrqHandler.CONTROL_C)) {
+      new IrqHandler(name, arrived -> signal.receive(told)).bind();
+    }
     return signal;
   }
 
   private void receive(Runnable told) {
-    if (received) {
-      Runtime.getRuntime().halt(ENDED_BY_SIGTERM);
+    switch (received.incrementAndGet()) {
+      case 1 -> told.run();
+      case 2 -> System.exit(ENDED_BY_SIGTERM);
+      default -> Runtime.getRuntime().halt(ENDED_BY_SIGTERM);
     }
-    received = true;
-    told.run();
   }
 
   @Override
   public boolean isMade() {
-    return received;
+    return received.get() > 0;
   }
 }

@@ -1,9 +1,15 @@
 package org.maskfoundry.jobs.phase;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.maskfoundry.config.ProductVersion;
 import org.maskfoundry.dataset.Phase;
@@ -177,7 +183,7 @@ public abstract sealed class AutomaticPhase permits SemiAutomatic, FullyAutomati
       RunBranches branches,
       RunBranch branch,
       RunJournal journal) {
-    RunCounts counts = RunCounts.of(table.unpublished(branch));
+    RunCounts counts = RunCounts.of(stillThere(table.unpublished(branch), pending.vanished()));
     if (stop.isMade()) {
       return report(journal, RunOutcome.STOPPED, pending, counts, branch.name());
     }
@@ -186,6 +192,12 @@ public abstract sealed class AutomaticPhase permits SemiAutomatic, FullyAutomati
     }
     new Publication(table, branches).publish(branch);
     return report(journal, RunOutcome.PUBLISHED, pending, counts, "");
+  }
+
+  /** An image that was removed as it could not be mended does not weigh any more. */
+  private static Dataset<Row> stillThere(Dataset<Row> rows, Set<String> vanished) {
+    return rows.filter(
+        col("error").isNull().or(not(col("image.file_name").isInCollection(vanished))));
   }
 
   private static RunReport report(

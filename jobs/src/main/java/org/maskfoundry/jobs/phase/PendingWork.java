@@ -2,6 +2,7 @@ package org.maskfoundry.jobs.phase;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Set;
 import org.maskfoundry.jobs.spark.ImageSpool;
 import org.maskfoundry.jobs.table.PendingImages;
 
@@ -10,8 +11,9 @@ import org.maskfoundry.jobs.table.PendingImages;
  *
  * @param images the images
  * @param plan what there is to do with them
+ * @param vanished names of images that failed before and are no longer there
  */
-record PendingWork(ImageSpool images, RunPlan plan) implements Closeable {
+record PendingWork(ImageSpool images, RunPlan plan, Set<String> vanished) implements Closeable {
 
   /**
    * Goes through the listing.
@@ -28,7 +30,8 @@ record PendingWork(ImageSpool images, RunPlan plan) implements Closeable {
             images.size(),
             first.waves(images.size()),
             work.perImage().encodes() * images.size(),
-            work.perImage().prompts() * images.size()));
+            work.perImage().prompts() * images.size()),
+        pending.vanished());
   }
 
   @Override

@@ -59,6 +59,14 @@ final class SourcePath {
     return scheme == null || scheme.equalsIgnoreCase("file");
   }
 
+  /** None elsewhere lies below a folder of this machine. */
+  private boolean isLocalFolder(String folder) {
+    return isLocal(
+        SCHEME.matcher(folder).matches()
+            ? folder.substring(0, folder.indexOf(':'))
+            : FileSystem.getDefaultUri(hadoop).getScheme());
+  }
+
   /** The path of a {@code file:} URI; where it is no well-formed one, what stands in it. */
   private static String localPath(String uri) {
     try {
@@ -76,6 +84,7 @@ final class SourcePath {
     java.nio.file.Path path = java.nio.file.Path.of(pathText).toAbsolutePath().normalize();
     Optional<java.nio.file.Path> passedOver =
         excluded
+            .filter(this::isLocalFolder)
             .map(folder -> SCHEME.matcher(folder).matches() ? localPath(folder) : folder)
             .map(folder -> java.nio.file.Path.of(folder).toAbsolutePath().normalize());
     if (Files.isDirectory(path)) {

@@ -44,14 +44,19 @@ public final class PendingImages implements Iterator<ListedImage> {
   private final Iterator<ListedImage> listing;
   private final SparkSession session;
   private final Optional<Dataset<Row>> done;
+  private final Set<String> failed;
   private Iterator<ListedImage> piece = List.<ListedImage>of().iterator();
   private long listed;
 
   private PendingImages(
-      Iterator<ListedImage> listing, SparkSession session, Optional<Dataset<Row>> done) {
+      Iterator<ListedImage> listing,
+      SparkSession session,
+      Optional<Dataset<Row>> done,
+      Set<String> failed) {
     this.listing = listing;
     this.session = session;
     this.done = done;
+    this.failed = failed;
   }
 
   /**
@@ -69,7 +74,21 @@ public final class PendingImages implements Iterator<ListedImage> {
       RunKey key,
       RetryErrors retry) {
     return new PendingImages(
-        listing, session, table.map(found -> done(found.rowsWith(branch), key, retry)));
+        listing,
+        session,
+        table.map(found -> done(found.rowsWith(branch), key, retry)),
+        table.isPresent() && branch.isPresent()
+            ? failed(table.get().unpublished(branch.get()))
+            : new HashSet<>());
+  }
+
+  private static Set<String> failed(Dataset<Row> rows) {
+    return new HashSet<>(
+        rows.filter(col("error").isNotNull())
+            .select("image.file_name")
+            .distinct()
+            .as(Encoders.STRING())
+            .collectAsList());
   }
 
   private static Dataset<Row> done(Dataset<Row> rows, RunKey key, RetryErrors retry) {
@@ -92,6 +111,14 @@ public final class PendingImages implements Iterator<ListedImage> {
         .equalTo("")
         .and(col("phase").equalTo(key.phase().tableName()))
         .and(col("error").isNull());
+  }
+
+  /**
+   * Names of the images that failed in rows not yet published and that the listing, once it is at
+   * its end, has not given: they are no longer there to be mended.
+   */
+  public Set<String> vanished() {
+    return Set.copyOf(failed);
   }
 
   /** How many images the listing has given so far, done or not. */
@@ -118,7 +145,9 @@ public final class PendingImages implements Iterator<ListedImage> {
   private List<ListedImage> nextPiece() {
     List<ListedImage> images = new ArrayList<>();
     while (images.size() < PIECE && listing.hasNext()) {
-      images.add(listing.next());
+      ListedImage image = listing.next();
+      failed.remove(image.fileName());
+      images.add(image);
     }
     listed += images.size();
     return images;

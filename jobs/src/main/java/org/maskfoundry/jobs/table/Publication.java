@@ -1,6 +1,10 @@
 package org.maskfoundry.jobs.table;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.current_timestamp;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +16,14 @@ import org.apache.spark.sql.Row;
 /**
  * Makes a branch's rows the published ones in one atomic step. Where another run published since
  * the branch was made, the branch's rows are first copied behind those; an image that the other run
- * did under the same model and settings is left as it published it.
+ * did under the same model and settings is left as it published it. What people made is another
+ * work wherever it says something else, and is the newer one.
  */
 public final class Publication {
 
   private static final int ATTEMPTS = 5;
+
+  private static final String SAID = "said_by_people";
 
   private static final List<String> SAME_WORK =
       List.of(
@@ -25,7 +32,10 @@ public final class Publication {
           "image.modified",
           "phase",
           "provenance.model_digest",
-          "provenance.settings_digest");
+          "provenance.settings_digest",
+          SAID);
+
+  private static final Column OF_PEOPLE = col("provenance.model_digest").equalTo("");
 
   private final AnnotationTable table;
   private final RunBranches branches;
@@ -80,15 +90,33 @@ public final class Publication {
   private RunBranch behindPublished(RunBranch branch, RunBranch copy) {
     // The copy first: what is published after it has begun is not in it, and not compared with.
     branches.createAtPublished(copy);
-    Dataset<Row> theirs = table.rowsBeyond(copy, branch.name()).select(columns(SAME_WORK));
-    Dataset<Row> mine = table.rowsBeyond(branch, copy.name());
+    Dataset<Row> theirs =
+        table
+            .rowsBeyond(copy, branch.name())
+            .withColumn(SAID, saidByPeople())
+            .select(columns(SAME_WORK));
+    Dataset<Row> mine = table.rowsBeyond(branch, copy.name()).withColumn(SAID, saidByPeople());
     Column same =
         SAME_WORK.stream()
-            .map(name -> mine.col(name).equalTo(theirs.col(flat(name))))
+            .map(name -> mine.col(name).eqNullSafe(theirs.col(flat(name))))
             .reduce(Column::and)
             .orElseThrow();
-    table.append(mine.join(theirs, same, "left_anti"), copy);
+    table.append(
+        mine.join(theirs, same, "left_anti").drop(SAID).withColumn("provenance", publishedNow()),
+        copy);
     return copy;
+  }
+
+  /** Of people the file's name, model and settings do not tell one work from another. */
+  private static Column saidByPeople() {
+    return when(OF_PEOPLE, to_json(struct(col("annotations"), col("rejections"))));
+  }
+
+  /** The row that counts is the newest: of people's that is what was published last. */
+  private static Column publishedNow() {
+    Column provenance = col("provenance");
+    return when(OF_PEOPLE, provenance.withField("created_at", current_timestamp()))
+        .otherwise(provenance);
   }
 
   private static Column[] columns(List<String> names) {

@@ -3,10 +3,15 @@ package org.maskfoundry.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,10 +76,66 @@ class KilledRunTest {
     assertThat(rows(stopped)).hasSize(IMAGES).isEqualTo(unbrokenRows());
   }
 
+  /** An image is given up when processes died of it twice; these died of no image. */
+  @Test
+  void whoPressesControlCTwiceBlamesNoImage() throws Exception {
+    images = folder.resolve("image");
+    TestImages.whole(images, 1);
+    Path interrupted = folder.resolve("interrupted");
+    List<String> slow = new ArrayList<>(arguments(interrupted));
+    slow.addAll(List.of("--set", "points_per_side=32"));
+
+    for (int time = 1; time <= 2; time++) {
+      LoggedProcess run = start(slow);
+      awaitImageInWork();
+      run.interrupt();
+      run.await("Stopping when the wave is finished");
+      run.interrupt();
+      assertThat(run.status()).as(run.said()).isEqualTo(128 + 15);
+    }
+
+    LoggedProcess third = start(slow);
+    assertThat(third.status()).as(third.said()).isZero();
+    assertThat(rows(interrupted)).hasSize(1);
+  }
+
+  /** As the process says it in a file for the next one. */
+  private void awaitImageInWork() throws IOException, InterruptedException {
+    Instant end = Instant.now().plus(LoggedProcess.PATIENCE);
+    while (!isImageInWork()) {
+      assertThat(Instant.now()).isBefore(end);
+      Thread.sleep(20);
+    }
+  }
+
+  private boolean isImageInWork() throws IOException {
+    try (Stream<Path> files = Files.walk(temporary())) {
+      for (Path log : files.filter(file -> file.toString().contains(".in-work-")).toList()) {
+        List<String> lines = Files.readAllLines(log);
+        if (!lines.isEmpty() && lines.get(lines.size() - 1).startsWith("+")) {
+          return true;
+        }
+      }
+    } catch (UncheckedIOException | NoSuchFileException removedMeanwhile) {
+      return false;
+    }
+    return false;
+  }
+
+  private Path temporary() throws IOException {
+    return Files.createDirectories(folder.resolve("temporary"));
+  }
+
   private LoggedProcess start(Path dataset) throws IOException {
+    return start(arguments(dataset));
+  }
+
+  private LoggedProcess start(List<String> arguments) throws IOException {
     return LoggedProcess.start(
         LoggedProcess.java(
-            List.of("-Dspark.master=local[2]"), Maskfoundry.class, arguments(dataset)),
+            List.of("-Dspark.master=local[2]", "-Djava.io.tmpdir=" + temporary()),
+            Maskfoundry.class,
+            arguments),
         Map.of(),
         folder.resolve("run.log"));
   }

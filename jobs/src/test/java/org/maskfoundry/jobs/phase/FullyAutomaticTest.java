@@ -232,6 +232,21 @@ class FullyAutomaticTest {
   }
 
   @Test
+  void anImageThatWasTakenAwayStandsInTheWayNoMore() throws Exception {
+    TestImages.whole(images, 3);
+    Path broken = Files.writeString(images.resolve("broken.png"), "no image");
+    TestRun run = TestRun.of(images, output);
+    assertThat(run.run("error_budget=0").outcome()).isEqualTo(RunOutcome.ERROR_BUDGET_EXCEEDED);
+
+    Files.delete(broken);
+    RunReport without = run.run("error_budget=0");
+
+    assertThat(without.outcome()).isEqualTo(RunOutcome.PUBLISHED);
+    assertThat(without.counts().images()).isEqualTo(3);
+    assertThat(without.counts().errors()).isEmpty();
+  }
+
+  @Test
   void failedImagesAreTriedAgainOnRequest() throws Exception {
     TestImages.whole(images, 2);
     Files.createSymbolicLink(images.resolve("link.png"), folder.resolve("target.png"));

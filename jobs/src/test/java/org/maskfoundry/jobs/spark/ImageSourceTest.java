@@ -60,6 +60,15 @@ class ImageSourceTest {
   }
 
   @Test
+  void aDatasetElsewhereLiesNotBelowAFolderOfThisMachine() throws IOException {
+    write("a.jpg", "A");
+
+    assertThat(list(folder.toString(), Optional.of("s3a://bucket/dataset")))
+        .extracting(ListedImage::fileName)
+        .containsExactly("a.jpg");
+  }
+
+  @Test
   void theListingTellsLengthAndTime() throws Exception {
     Path file = write("a.jpg", "four");
 

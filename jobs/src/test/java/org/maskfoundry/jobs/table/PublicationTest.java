@@ -18,6 +18,7 @@ import org.maskfoundry.dataset.ImageRow;
 import org.maskfoundry.dataset.Phase;
 import org.maskfoundry.jobs.TestRows;
 import org.maskfoundry.jobs.TestSpark;
+import org.maskfoundry.mask.RleMask;
 
 class PublicationTest {
 
@@ -159,6 +160,37 @@ class PublicationTest {
     publish(branches, second);
 
     assertThat(names(table.published())).containsExactly("r1 a", "r1 b", "r2 c");
+  }
+
+  @Test
+  void whatPeopleSayElsewhereOfTheSameImageIsNotTheSameWork() {
+    RunBranch leftBehind = branches.create("r1", Optional.empty());
+    append(leftBehind, new TestRows("r1", "", 1).annotated("/p/", "a", RleMask.full(3, 4)));
+    RunBranch quick = otherInputs.create("r2", Optional.empty());
+    append(quick, new TestRows("r2", "", 2).annotated("/p/", "a"));
+
+    publish(otherInputs, quick);
+    publish(branches, leftBehind);
+
+    assertThat(names(table.published())).containsExactly("r1 a", "r2 a");
+    assertThat(RunCounts.of(table.published()).masks()).isEqualTo(1);
+    Row newest =
+        table.published().selectExpr("max_by(annotations[0].area, provenance.created_at)").head();
+    assertThat(newest.getLong(0)).as("what was published last").isEqualTo(12);
+  }
+
+  @Test
+  void theSameSaidTwiceByPeopleIsOneRow() {
+    RunBranch first = branches.create("r1", Optional.empty());
+    append(first, new TestRows("r1", "", 1).annotated("/p/", "a"));
+    RunBranch second = otherInputs.create("r2", Optional.empty());
+    append(second, new TestRows("r2", "", 2).annotated("/p/", "a"));
+    append(second, new TestRows("r2", "", 2).annotated("/p/", "b"));
+
+    publish(branches, first);
+    publish(otherInputs, second);
+
+    assertThat(names(table.published())).containsExactly("r1 a", "r2 b");
   }
 
   @Test

@@ -11,11 +11,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
  * What a local run has in work, in a file that is there after the process has died. A rerun reads
- * what dead processes left, takes it over, and removes it when it comes to its end.
+ * what dead processes left, takes it over, and removes it when it comes to its end. A process that
+ * is ended on request has died of no image.
  */
 final class WorkLog implements AutoCloseable {
 
@@ -27,6 +29,8 @@ final class WorkLog implements AutoCloseable {
   private final Path file;
   private final Writer writer;
   private final Map<String, Integer> losses;
+  private final Set<String> inWork = ConcurrentHashMap.newKeySet();
+  private final Thread atExit = new Thread(this::endedOnRequest, "work-log");
 
   private WorkLog(Path file, Map<String, Integer> losses) throws IOException {
     this.file = file;
@@ -37,6 +41,8 @@ final class WorkLog implements AutoCloseable {
         write(LOST, loss.getKey());
       }
     }
+    // Not run where native code, the system or a time limit kills the process.
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /** Takes over what dead processes left in a folder. */
@@ -95,11 +101,18 @@ final class WorkLog implements AutoCloseable {
   }
 
   void begun(String image) {
+    inWork.add(image);
     write(BEGUN, image);
   }
 
   void ended(String image) {
+    inWork.remove(image);
     write(ENDED, image);
+  }
+
+  /** What is in work was not the reason. */
+  void endedOnRequest() {
+    inWork.forEach(image -> write(ENDED, image));
   }
 
   private void write(char what, String image) {
@@ -111,9 +124,19 @@ final class WorkLog implements AutoCloseable {
     }
   }
 
+  private void forgetHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException isRunning) {
+      // The process ends, and the file goes with what it would have written.
+    }
+  }
+
   /** The run came to its end: nothing of it needs to be known. */
   @Override
   public void close() throws IOException {
+    forgetHook();
+    inWork.clear();
     writer.close();
     Files.deleteIfExists(file);
     try {
