@@ -39,6 +39,7 @@ import org.maskfoundry.jobs.table.RunBranches;
 import org.maskfoundry.jobs.table.RunCounts;
 import org.maskfoundry.jobs.table.RunKey;
 import org.maskfoundry.jobs.table.RunOutcome;
+import org.maskfoundry.jobs.table.RunTable;
 
 /**
  * What the phases in which people annotate have in common. Files of annotations are read and
@@ -121,7 +122,10 @@ public abstract sealed class AnnotatedPhase permits AssistedManual, SemiAutomati
             catalog, new RunJournal.Request(work.command(), work.settings(), NO_MODEL), key);
     journal.settleKilled(table);
     branches.dropPublished();
-    Optional<RunBranch> leftBehind = branches.leftBehind();
+    RunTable runs = RunTable.findOrCreate(catalog);
+    Optional<RunBranch> before = branches.leftBehind();
+    Optional<RunBranch> refused = before.filter(branch -> wasRefused(branch, runs));
+    Optional<RunBranch> leftBehind = refused.isPresent() ? Optional.empty() : before;
 
     FileReports reports = new FileReports(catalog.session().sparkContext());
     IngestWaves waves =
@@ -138,8 +142,17 @@ public abstract sealed class AnnotatedPhase permits AssistedManual, SemiAutomati
             journal.progressed(Map.of("waves_done", wave), Map.of());
             observer.waveFinished(wave);
           }
-          return ending.settle(branch, reports);
+          IngestReport report = ending.settle(branch, reports);
+          if (report.outcome() != RunOutcome.STOPPED) {
+            refused.ifPresent(branches::drop);
+          }
+          return report;
         });
+  }
+
+  /** The files may have been mended: what they no longer say would stand in the way for good. */
+  private static boolean wasRefused(RunBranch branch, RunTable runs) {
+    return runs.outcome(branch.runId()).equals(Optional.of(RunOutcome.ERROR_BUDGET_EXCEEDED));
   }
 
   private List<ListedImage> listing() throws IOException {

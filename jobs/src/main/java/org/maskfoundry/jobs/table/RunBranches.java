@@ -73,6 +73,11 @@ public final class RunBranches {
     mine.add(branch.name());
   }
 
+  /** Removes a branch with what it holds. */
+  public void drop(RunBranch branch) {
+    table.remove(branch);
+  }
+
   /** Removes the branches that were published and not removed, as where a run was killed then. */
   public void dropPublished() {
     dropContained(Optional.empty());

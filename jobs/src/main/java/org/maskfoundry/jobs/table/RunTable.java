@@ -91,6 +91,13 @@ public final class RunTable {
     return runs.isEmpty() || runs.get(0).isNullAt(0) ? "" : runs.get(0).getString(0);
   }
 
+  /** How a run ended, or that it is running; empty where there is no such run. */
+  public Optional<RunOutcome> outcome(String runId) {
+    return rows().filter(col(RUN_ID).equalTo(runId)).select(col(OUTCOME)).collectAsList().stream()
+        .map(row -> RunOutcome.valueOf(upper(row.getString(0))))
+        .findFirst();
+  }
+
   /** All runs. */
   public Dataset<Row> rows() {
     return session.table(sparkName);

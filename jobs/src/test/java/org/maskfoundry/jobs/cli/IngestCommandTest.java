@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.hadoop.HadoopTables;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,10 +165,11 @@ class IngestCommandTest {
   }
 
   private long newestSnapshot() {
-    return new HadoopTables(new Configuration())
-        .load(dataset.resolve("annotations").toString())
-        .currentSnapshot()
-        .snapshotId();
+    return annotations().currentSnapshot().snapshotId();
+  }
+
+  private Table annotations() {
+    return new HadoopTables(new Configuration()).load(dataset.resolve("annotations").toString());
   }
 
   @Test
@@ -238,6 +240,21 @@ class IngestCommandTest {
     assertThat(rows.get("nowhere.png").error().orElseThrow().code()).isEqualTo("image_missing");
     assertThat(rows.get("nowhere.png").dropped()).containsEntry("annotation_without_image", 1L);
     assertThat(summary().get("counts").get("errors").get("image_missing").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void whatAMendedFileNoLongerSaysStandsInTheWayNoMore() throws IOException {
+    List<String> squares = List.of(square(11, 1, 3, 8), square(12, 2, 3, 8));
+    Path file =
+        coco("instances.json", List.of(image(1, "a.png"), image(2, "nowhere.png")), squares);
+    assertThat(ingest(file, dataset).status()).isEqualTo(ExitCode.ERROR_BUDGET_EXCEEDED.status());
+
+    coco("instances.json", List.of(image(1, "a.png")), squares.subList(0, 1));
+    CommandLineRun mended = ingest(file, dataset);
+
+    assertThat(mended.status()).as(mended.output()).isZero();
+    assertThat(rows(dataset)).containsKey("a.png").doesNotContainKey("nowhere.png");
+    assertThat(annotations().refs().keySet()).as("no branch is left").containsExactly("main");
   }
 
   @Test
