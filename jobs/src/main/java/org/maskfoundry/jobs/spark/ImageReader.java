@@ -139,7 +139,7 @@ public final class ImageReader implements Closeable {
   /** Why a container was listed as if it were an image. */
   private IOException damage(String file) throws IOException {
     try (ImageContainer opened = ImageContainer.open(file, storage)) {
-      opened.list(new SourceFile("", file, 0, 0), new ArrayList<>());
+      opened.list(new SourceFile("", file, 0, 0, false), new ArrayList<>());
     } catch (FileNotFoundException | NoSuchFileException | DamagedContainerException e) {
       return e;
     } catch (IOException e) {
