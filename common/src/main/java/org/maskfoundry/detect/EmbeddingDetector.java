@@ -9,21 +9,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.maskfoundry.image.RgbImage;
+import org.maskfoundry.model.Device;
 import org.maskfoundry.model.DeviceSettings;
 import org.maskfoundry.model.ImageEmbedding;
 import org.maskfoundry.model.ModelException;
 import org.maskfoundry.model.ModelFrame;
 import org.maskfoundry.model.OnnxRuntime;
+import org.maskfoundry.model.RunFailures;
 import org.maskfoundry.model.graph.DetectionHeadGraph;
 
 /** A detector over the image embedding that masks are made of anyway: a head of our own. */
 public final class EmbeddingDetector implements Detector {
 
   private final OrtSession session;
+  private final RunFailures failures;
   private final DetectorSettings settings;
 
-  private EmbeddingDetector(OrtSession session, DetectorSettings settings) {
+  private EmbeddingDetector(OrtSession session, Device device, DetectorSettings settings) {
     this.session = session;
+    this.failures = new RunFailures("The detector", device.toString());
     this.settings = settings;
   }
 
@@ -35,9 +39,10 @@ public final class EmbeddingDetector implements Detector {
    */
   public static EmbeddingDetector load(
       byte[] graph, DetectorSettings settings, DeviceSettings device) {
+    Device resolved = OnnxRuntime.resolve(device.device());
     return new EmbeddingDetector(
-        OnnxRuntime.session(
-            graph, Map.of(), OnnxRuntime.resolve(device.device()), device.threads().orElse(1)),
+        OnnxRuntime.session(graph, Map.of(), resolved, device.threads().orElse(1)),
+        resolved,
         settings);
   }
 
@@ -94,7 +99,7 @@ public final class EmbeddingDetector implements Detector {
       }
       return sure;
     } catch (OrtException failure) {
-      throw new ModelException("The detector failed: " + failure.getMessage(), failure);
+      throw failures.of(failure, "one embedding in the detector");
     }
   }
 

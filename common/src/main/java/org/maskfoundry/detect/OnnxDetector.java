@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.maskfoundry.image.RgbImage;
+import org.maskfoundry.model.Device;
 import org.maskfoundry.model.DeviceSettings;
 import org.maskfoundry.model.ImageEmbedding;
 import org.maskfoundry.model.ModelException;
 import org.maskfoundry.model.OnnxRuntime;
+import org.maskfoundry.model.RunFailures;
 
 /** A detector in ONNX, of any family that is known. */
 public final class OnnxDetector implements Detector {
@@ -27,12 +29,14 @@ public final class OnnxDetector implements Detector {
   private static final OnnxJavaType FLOAT = OnnxJavaType.FLOAT;
 
   private final OrtSession session;
+  private final RunFailures failures;
   private final DetectorFamily family;
   private final DetectorSettings settings;
   private final Map.Entry<String, long[]> picture;
 
-  private OnnxDetector(OrtSession session, DetectorSettings settings) {
+  private OnnxDetector(OrtSession session, Device device, DetectorSettings settings) {
     this.session = session;
+    this.failures = new RunFailures("The detector", device.toString());
     this.family = DetectorFamily.of(session);
     this.settings = settings;
     this.picture = DetectorFamily.picture(session);
@@ -45,11 +49,10 @@ public final class OnnxDetector implements Detector {
    * @throws ModelException where it cannot be loaded, or is of no known family: with what was found
    */
   public static OnnxDetector load(byte[] graph, DetectorSettings settings, DeviceSettings device) {
-    OrtSession session =
-        OnnxRuntime.session(
-            graph, Map.of(), OnnxRuntime.resolve(device.device()), device.threads().orElse(1));
+    Device resolved = OnnxRuntime.resolve(device.device());
+    OrtSession session = OnnxRuntime.session(graph, Map.of(), resolved, device.threads().orElse(1));
     try {
-      return new OnnxDetector(session, settings);
+      return new OnnxDetector(session, resolved, settings);
     } catch (ModelException unknown) {
       closeQuietly(session);
       throw unknown;
@@ -112,7 +115,8 @@ public final class OnnxDetector implements Detector {
         return copied(result);
       }
     } catch (OrtException failure) {
-      throw new ModelException("The detector failed: " + failure.getMessage(), failure);
+      throw failures.of(
+          failure, "a picture of %dx%d in the detector".formatted(input.width(), input.height()));
     } finally {
       inputs.values().forEach(OnnxTensor::close);
     }

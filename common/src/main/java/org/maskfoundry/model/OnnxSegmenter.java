@@ -28,7 +28,7 @@ final class OnnxSegmenter implements Segmenter {
     this.description = description;
     this.graphs = graphs;
     this.use = new UseCount(free);
-    this.failures = new RunFailures(description);
+    this.failures = new RunFailures(description.name(), description.device());
     this.encoder =
         new OnnxEncoder(
             graphs.encoder(),

@@ -3,11 +3,12 @@ package org.maskfoundry.model;
 import ai.onnxruntime.OrtException;
 
 /**
- * Says what the failure of a run means.
+ * Says what the failure of a run means, of any model that ONNX Runtime runs.
  *
- * @param description the model that was run
+ * @param model the model that was run, as messages name it
+ * @param device where it ran, as the user would name it ({@code cpu}, {@code cuda:0})
  */
-record RunFailures(SegmenterDescription description) {
+public record RunFailures(String model, String device) {
 
   /**
    * The failure as the product knows it.
@@ -16,14 +17,12 @@ record RunFailures(SegmenterDescription description) {
    * @return a {@link DeviceMemoryException} where the device's memory was full, else a {@link
    *     ModelException}
    */
-  RuntimeException of(OrtException failure, String work) {
+  public RuntimeException of(OrtException failure, String work) {
     String reason = OnnxRuntime.firstLine(failure.getMessage());
     if (OnnxRuntime.isOutOfMemory(failure)) {
       return new DeviceMemoryException(
-          "The memory of %s is too small for %s: %s".formatted(description.device(), work, reason),
-          failure);
+          "The memory of %s is too small for %s: %s".formatted(device, work, reason), failure);
     }
-    return new ModelException(
-        "%s failed on %s: %s".formatted(description.name(), description.device(), reason), failure);
+    return new ModelException("%s failed on %s: %s".formatted(model, device, reason), failure);
   }
 }

@@ -13,9 +13,11 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.maskfoundry.image.NativeRaster;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.mask.RleMask;
+import org.maskfoundry.model.Device;
 import org.maskfoundry.model.DeviceSettings;
 import org.maskfoundry.model.ModelException;
 import org.maskfoundry.model.OnnxRuntime;
+import org.maskfoundry.model.RunFailures;
 
 /**
  * Fills masks with what an inpainting model imagines there (LaMa and its kin: values from 0 to 1, 1
@@ -31,19 +33,20 @@ final class OnnxInpainting implements Filling {
   private static final float LARGEST_OF_SHARES = 2;
 
   private final OrtSession session;
+  private final RunFailures failures;
   private final InpaintingInputs inputs;
 
-  private OnnxInpainting(OrtSession session, InpaintingInputs inputs) {
+  private OnnxInpainting(OrtSession session, Device device, InpaintingInputs inputs) {
     this.session = session;
+    this.failures = new RunFailures("The inpainting model", device.toString());
     this.inputs = inputs;
   }
 
   static OnnxInpainting load(byte[] graph, DeviceSettings device) {
-    OrtSession session =
-        OnnxRuntime.session(
-            graph, Map.of(), OnnxRuntime.resolve(device.device()), device.threads().orElse(1));
+    Device resolved = OnnxRuntime.resolve(device.device());
+    OrtSession session = OnnxRuntime.session(graph, Map.of(), resolved, device.threads().orElse(1));
     try {
-      return new OnnxInpainting(session, InpaintingInputs.of(session));
+      return new OnnxInpainting(session, resolved, InpaintingInputs.of(session));
     } catch (ModelException unknown) {
       close(session);
       throw unknown;
@@ -123,7 +126,8 @@ final class OnnxInpainting implements Filling {
         return raster.mat().clone();
       }
     } catch (OrtException failure) {
-      throw new ModelException("The inpainting model failed: " + failure.getMessage(), failure);
+      throw failures.of(
+          failure, "a picture of %dx%d in the inpainting model".formatted(width, height));
     }
   }
 

@@ -8,10 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.maskfoundry.config.SettingsResolver;
 import org.maskfoundry.image.RgbImage;
+import org.maskfoundry.model.DeviceMemoryException;
 import org.maskfoundry.model.DeviceSettings;
 import org.maskfoundry.model.ImageEmbedding;
 import org.maskfoundry.model.ModelException;
 import org.maskfoundry.model.ModelFrame;
+import org.maskfoundry.model.graph.DetectionHeadGraph;
+import org.maskfoundry.model.graph.ForeignGraph;
 
 /** A head whose weights were made by hand, so that its boxes are known. */
 class EmbeddingDetectorTest {
@@ -169,6 +172,28 @@ class EmbeddingDetectorTest {
       assertThatThrownBy(() -> detector.detect(new float[2 * 8 * 8], 2, 8, 8))
           .isInstanceOf(ModelException.class)
           .hasMessageContaining("The detector failed");
+    }
+  }
+
+  @Test
+  void aFullDeviceIsToldFromAModelThatFails() {
+    ForeignGraph graph =
+        new ForeignGraph().input(DetectionHeadGraph.EMBEDDING, 1, CHANNELS, SIDE, SIDE);
+    String score = graph.moreThanFits(DetectionHeadGraph.EMBEDDING);
+    byte[] huge =
+        graph
+            .output(graph.floats(new long[] {1, 1, 4}, 1, 2, 3, 4), "boxes", 1, 1, 4)
+            .output(score, "scores", 1, 1)
+            .build();
+    DetectorSettings settings =
+        DetectorSettings.from(SettingsResolver.of(DetectorSettings.all()).resolve());
+
+    try (EmbeddingDetector detector =
+        EmbeddingDetector.load(huge, settings, DeviceSettings.cpu())) {
+      assertThatThrownBy(
+              () -> detector.detect(new float[CHANNELS * SIDE * SIDE], CHANNELS, SIDE, SIDE))
+          .isInstanceOf(DeviceMemoryException.class)
+          .hasMessageContaining("cpu");
     }
   }
 }

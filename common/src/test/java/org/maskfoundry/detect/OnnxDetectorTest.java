@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.maskfoundry.config.Settings;
 import org.maskfoundry.config.SettingsResolver;
 import org.maskfoundry.image.RgbImage;
+import org.maskfoundry.model.DeviceMemoryException;
 import org.maskfoundry.model.DeviceSettings;
 import org.maskfoundry.model.ModelException;
 import org.maskfoundry.model.OnnxRuntime;
@@ -219,6 +220,22 @@ class OnnxDetectorTest {
 
     assertThat(boxes).hasSize(2);
     assertBox(boxes.get(0), 0, 0, 100, 50, 1 / (1 + Math.exp(-5)));
+  }
+
+  @Test
+  void aFullDeviceIsToldFromAModelThatFails() {
+    ForeignGraph graph = new ForeignGraph().input("image", 3, "height", "width");
+    String scores = graph.moreThanFits("image");
+    byte[] huge =
+        graph
+            .output(graph.floats(new long[] {1, 4}, 1, 2, 3, 4), "boxes", "n", 4)
+            .output(graph.node("Reshape", scores, graph.longs(1)), "scores", "n")
+            .output(graph.floats(new long[] {1}, 1), "labels", "n")
+            .build();
+
+    assertThatThrownBy(() -> detect(huge))
+        .isInstanceOf(DeviceMemoryException.class)
+        .hasMessageContaining("cpu");
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maskfoundry.image.RgbImage;
 import org.maskfoundry.mask.RleMask;
+import org.maskfoundry.model.DeviceMemoryException;
 import org.maskfoundry.model.DeviceSettings;
 import org.maskfoundry.model.ModelException;
 import org.maskfoundry.model.graph.ForeignGraph;
@@ -68,6 +69,21 @@ class OnnxInpaintingTest {
 
       assertThat(painted[middle] & 0xff).isEqualTo(255);
       assertThat(painted[0]).isEqualTo(image.pixels()[0]);
+    }
+  }
+
+  @Test
+  void aFullDeviceIsToldFromAModelThatFails() {
+    ForeignGraph graph = new ForeignGraph();
+    graph.input("image", 1, 3, "height", "width").input("mask", 1, 1, "height", "width");
+    String filled =
+        graph.node("Add", graph.node("Add", "image", "mask"), graph.moreThanFits("image"));
+    byte[] huge = graph.output(filled, "filled", 1, 3, "height", "width").build();
+
+    try (Painter painter = Painter.ofModel(huge, DeviceSettings.cpu())) {
+      assertThatThrownBy(() -> painter.paint(noise(), List.of(square())))
+          .isInstanceOf(DeviceMemoryException.class)
+          .hasMessageContaining("cpu");
     }
   }
 

@@ -54,6 +54,14 @@ public final class ForeignGraph {
     return output;
   }
 
+  /** Adds copies of a number of the graph's input that no device has the memory for. */
+  public String moreThanFits(String input) {
+    String first = node("ReduceMax", input);
+    // Only known when it runs: what is constant would be worked out while the graph is loaded.
+    String many = node("Expand", first, longs(1L << 23, 1L << 22));
+    return node("ReduceMax", node("Relu", many));
+  }
+
   /** Adds constant floats. */
   public String floats(long[] shape, float... numbers) {
     ByteBuffer raw = ByteBuffer.allocate(4 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);

@@ -43,7 +43,7 @@ public final class AnnotationSource {
   }
 
   /**
-   * The files, in the order of their paths.
+   * The files, in the order of their paths, and folders that may not be listed.
    *
    * @param other what is no annotation although it is called like one, by URI: LabelMe's users keep
    *     photos beside annotations
@@ -52,7 +52,8 @@ public final class AnnotationSource {
     List<SourceFile> found = new ArrayList<>();
     for (Iterator<SourceFile> files = tree.files(); files.hasNext(); ) {
       SourceFile file = files.next();
-      if ((file.uri().equals(tree.name()) || hasExtension(file)) && !other.test(file.uri())) {
+      boolean taken = file.uri().equals(tree.name()) || hasExtension(file);
+      if (file.closed() || (taken && !other.test(file.uri()))) {
         found.add(file);
       }
     }

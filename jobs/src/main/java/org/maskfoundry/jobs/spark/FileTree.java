@@ -13,8 +13,8 @@ interface FileTree {
   boolean isWholeFolder();
 
   /**
-   * The files, directories that are named like images, and links that lead nowhere, each once.
-   * Failures while listing are thrown as {@link java.io.UncheckedIOException}.
+   * The files, directories that are named like images or may not be listed, and links that lead
+   * nowhere, each once. Failures while listing are thrown as {@link java.io.UncheckedIOException}.
    */
   Iterator<SourceFile> files() throws IOException;
 }

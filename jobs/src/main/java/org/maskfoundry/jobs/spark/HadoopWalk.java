@@ -2,13 +2,16 @@ package org.maskfoundry.jobs.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.security.AccessControlException;
 import org.apache.hadoop.util.functional.RemoteIterators;
 
 /**
@@ -64,7 +67,9 @@ final class HadoopWalk implements Iterator<SourceFile> {
   private void visit(FileStatus found) throws IOException {
     Path path = found.getPath();
     if (path.equals(tree.base())) {
-      levels.push(tree.fileSystem().listStatusIterator(path));
+      if (!enter(path)) {
+        throw new SourceException(path + ": the folder cannot be listed; check its permissions");
+      }
       return;
     }
     String relative = path.toUri().getPath().substring(prefix.length());
@@ -73,8 +78,9 @@ final class HadoopWalk implements Iterator<SourceFile> {
       if (tree.excluded().filter(path::equals).isPresent()) {
         return;
       }
-      if (tree.pattern().enters(relativePath)) {
-        levels.push(tree.fileSystem().listStatusIterator(path));
+      if (tree.pattern().enters(relativePath) && !enter(path)) {
+        next = new SourceFile(relative, path.toUri() + "/", 0, found.getModificationTime(), true);
+        return;
       }
       if (FileKind.of(path.getName()) != FileKind.IMAGE) {
         return;
@@ -88,6 +94,30 @@ final class HadoopWalk implements Iterator<SourceFile> {
             relative,
             path.toUri().toString(),
             found.isDirectory() ? 0 : found.getLen(),
-            found.getModificationTime());
+            found.getModificationTime(),
+            false);
+  }
+
+  /** Whether a folder may be listed. */
+  private boolean enter(Path folder) throws IOException {
+    try {
+      levels.push(open(tree.fileSystem(), folder));
+      return true;
+    } catch (AccessControlException | AccessDeniedException closed) {
+      return false;
+    }
+  }
+
+  /**
+   * What a folder holds.
+   *
+   * @throws AccessControlException where that may not be listed, as HDFS says it
+   * @throws AccessDeniedException the same, as S3 says it
+   */
+  static RemoteIterator<FileStatus> open(FileSystem fileSystem, Path folder) throws IOException {
+    RemoteIterator<FileStatus> entries = fileSystem.listStatusIterator(folder);
+    // Some file systems only ask for the entries, and for permission, when the first is wanted.
+    entries.hasNext();
+    return entries;
   }
 }

@@ -26,22 +26,47 @@ interface ImageContainer extends Closeable {
 
   /**
    * The images of a container, each once. One that is damaged is listed up to the damage, and then
-   * itself: reading it says what is wrong.
+   * itself, and so is one that may not be read: reading it says what is wrong.
+   *
+   * @throws SourceException where the storage fails, also when asked again
    */
-  static Stream<ListedImage> list(SourceFile file, Storage storage) {
+  static Stream<ListedImage> list(SourceFile file, Storage storage) throws SourceException {
     List<ListedImage> images = new ArrayList<>();
-    try (ImageContainer container = open(file.uri(), storage)) {
-      container.list(file, images);
-    } catch (IOException damaged) {
+    try {
+      PatientReading.of(() -> listOnce(file, storage, images));
+    } catch (IOException failure) {
+      if (!PatientReading.isOfTheFile(failure)) {
+        // A row would say that all its images failed: a run that ends is tried again.
+        throw new SourceException(
+            "%s: cannot be listed (%s); check the storage and run again"
+                .formatted(file.uri(), failure),
+            failure);
+      }
       images.add(file.image());
     }
     return images.stream();
   }
 
   /**
+   * Opens a container and lists its images.
+   *
+   * @param images takes them, and loses what it held
+   * @return the same list
+   */
+  static List<ListedImage> listOnce(SourceFile file, Storage storage, List<ListedImage> images)
+      throws IOException {
+    images.clear();
+    try (ImageContainer container = open(file.uri(), storage)) {
+      container.list(file, images);
+    }
+    return images;
+  }
+
+  /**
    * Adds the images to a list, as far as they can be found.
    *
    * @param file this container
+   * @throws DamagedContainerException where it is damaged; other failures are the storage's
    */
   void list(SourceFile file, List<ListedImage> images) throws IOException;
 

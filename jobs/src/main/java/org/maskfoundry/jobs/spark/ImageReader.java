@@ -26,8 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class ImageReader implements Closeable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImageReader.class);
-  private static final int ATTEMPTS = 3;
-  private static final long PAUSE_MILLISECONDS = 200;
 
   private final Storage storage;
   private ImageContainer container;
@@ -82,33 +80,28 @@ public final class ImageReader implements Closeable {
   }
 
   private byte[] read(String uri, OptionalLong length) throws UnreadableImageException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return readOnce(uri, length);
-      } catch (FileNotFoundException | NoSuchFileException e) {
-        throw new UnreadableImageException(
-            Reason.NOT_FOUND,
-            uri + ": no such file, or a link that leads nowhere; restore or remove it",
-            e);
-      } catch (AccessDeniedException | AccessControlException e) {
-        throw new UnreadableImageException(
-            Reason.NO_PERMISSION, uri + ": no permission to read it; grant it", e);
-      } catch (DamagedContainerException | EOFException e) {
-        throw new UnreadableImageException(
-            Reason.BROKEN_CONTAINER,
-            "%s: the file that holds images is damaged: %s; copy or make it again"
-                .formatted(uri, e.getMessage()),
-            e);
-      } catch (IOException e) {
-        closeContainer();
-        if (attempt == ATTEMPTS || !pause(attempt)) {
-          throw new UnreadableImageException(
-              Reason.UNREADABLE,
-              "%s: cannot be read (%s); check the storage and run again with --retry-errors"
-                  .formatted(uri, e),
-              e);
-        }
-      }
+    try {
+      return PatientReading.of(() -> readOnce(uri, length));
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      throw new UnreadableImageException(
+          Reason.NOT_FOUND,
+          uri + ": no such file, or a link that leads nowhere; restore or remove it",
+          e);
+    } catch (AccessDeniedException | AccessControlException e) {
+      throw new UnreadableImageException(
+          Reason.NO_PERMISSION, uri + ": no permission to read it; grant it", e);
+    } catch (DamagedContainerException | EOFException e) {
+      throw new UnreadableImageException(
+          Reason.BROKEN_CONTAINER,
+          "%s: the file that holds images is damaged: %s; copy or make it again"
+              .formatted(uri, e.getMessage()),
+          e);
+    } catch (IOException e) {
+      throw new UnreadableImageException(
+          Reason.UNREADABLE,
+          "%s: cannot be read (%s); check the storage and run again with --retry-errors"
+              .formatted(uri, e),
+          e);
     }
   }
 
@@ -119,12 +112,26 @@ public final class ImageReader implements Closeable {
     Optional<ContainerPlace> place =
         hash < 0 ? Optional.empty() : ContainerPlace.parse(uri.substring(hash + 1));
     if (place.isPresent()) {
-      return container(file, place.get()).read(place.get());
+      return readInside(file, place.get());
     }
     return switch (FileKind.of(file)) {
       case IMAGE, OTHER -> storage.read(file, length);
-      case TAR, PARQUET -> throw damage(file);
+      case TAR, PARQUET -> {
+        ImageContainer.listOnce(new SourceFile("", file, 0, 0, false), storage, new ArrayList<>());
+        throw UnreadableImageException.listedByNow(file);
+      }
     };
+  }
+
+  private byte[] readInside(String file, ContainerPlace place) throws IOException {
+    try {
+      return container(file, place).read(place);
+    } catch (IOException e) {
+      if (!PatientReading.isOfTheFile(e)) {
+        closeContainer();
+      }
+      throw e;
+    }
   }
 
   private ImageContainer container(String file, ContainerPlace place) throws IOException {
@@ -134,28 +141,6 @@ public final class ImageReader implements Closeable {
       containerUri = file;
     }
     return container;
-  }
-
-  /** Why a container was listed as if it were an image. */
-  private IOException damage(String file) throws IOException {
-    try (ImageContainer opened = ImageContainer.open(file, storage)) {
-      opened.list(new SourceFile("", file, 0, 0), new ArrayList<>());
-    } catch (FileNotFoundException | NoSuchFileException | DamagedContainerException e) {
-      return e;
-    } catch (IOException e) {
-      return new DamagedContainerException(e);
-    }
-    return new DamagedContainerException("it could not be listed when the run began");
-  }
-
-  private static boolean pause(int attempt) {
-    try {
-      Thread.sleep(attempt * PAUSE_MILLISECONDS);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   private void closeContainer() {

@@ -13,7 +13,8 @@ import org.maskfoundry.jobs.table.ListedImage;
 /**
  * The images of a source, in any mixture: files with the extension of an image, images in tars, and
  * rows of Parquet files that were named, matched by a glob, or lie directly in the folder that was.
- * Nothing but names, lengths and times is read; tars and Parquet files are listed by executors.
+ * A folder that may not be listed counts as one image. Nothing but names, lengths and times is
+ * read; tars and Parquet files are listed by executors.
  */
 public final class ImageSource {
 
@@ -63,6 +64,10 @@ public final class ImageSource {
   }
 
   private FileKind kind(SourceFile file) {
+    if (file.closed()) {
+      // There may be images in it: reading it says why there are none.
+      return FileKind.IMAGE;
+    }
     FileKind kind = FileKind.of(file.relativePath());
     return switch (kind) {
       case IMAGE, TAR -> kind;

@@ -25,7 +25,7 @@ record LocalFile(Path path) implements FileTree {
   public Iterator<SourceFile> files() {
     return Stream.of(path)
         .flatMap(file -> LocalWalk.attributes(file).stream())
-        .map(attributes -> LocalWalk.file(path, path.getFileName(), attributes))
+        .map(attributes -> LocalWalk.file(path, path.getFileName(), attributes, false))
         .iterator();
   }
 }

@@ -2,6 +2,7 @@ package org.maskfoundry.jobs.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -27,9 +28,7 @@ final class LocalWalk implements Iterator<SourceFile> {
   LocalWalk(LocalTree tree) {
     this.tree = tree;
     if (!attributes(tree.base()).map(found -> enter(tree.base(), found)).orElse(false)) {
-      throw new UncheckedIOException(
-          new SourceException(
-              tree.base() + ": the folder cannot be listed; check its permissions"));
+      throw cannotBeListed(tree.base(), null);
     }
     advance();
   }
@@ -70,17 +69,20 @@ final class LocalWalk implements Iterator<SourceFile> {
     Path relative = tree.base().relativize(path);
     if (attributes.isDirectory()) {
       boolean namedLikeAnImage = FileKind.of(path.toString()) == FileKind.IMAGE;
-      boolean readable = !tree.pattern().enters(relative) || enter(path, attributes);
-      if (readable && !namedLikeAnImage) {
+      if (tree.pattern().enters(relative) && !enter(path, attributes)) {
+        next = file(path, relative, attributes, true);
+        return;
+      }
+      if (!namedLikeAnImage) {
         return;
       }
     }
     if (tree.pattern().takes(relative)) {
-      next = file(path, relative, attributes);
+      next = file(path, relative, attributes, false);
     }
   }
 
-  /** Whether a directory could be opened, or need not be. */
+  /** Whether a directory may be opened, or need not be. */
   @SuppressWarnings("StreamResourceLeak") // Closed when its level has been gone through.
   private boolean enter(Path directory, BasicFileAttributes attributes) {
     boolean passedOver =
@@ -92,21 +94,46 @@ final class LocalWalk implements Iterator<SourceFile> {
       return true;
     }
     try {
-      DirectoryStream<Path> stream = Files.newDirectoryStream(directory);
+      DirectoryStream<Path> stream = open(directory);
       levels.push(new Level(stream, stream.iterator(), attributes.fileKey()));
       return true;
-    } catch (IOException unreadable) {
+    } catch (AccessDeniedException closed) {
       return false;
+    } catch (NoSuchFileException removed) {
+      return true;
+    } catch (IOException failure) {
+      throw cannotBeListed(directory, failure);
     }
   }
 
+  /**
+   * What a directory holds; the caller closes it.
+   *
+   * @throws AccessDeniedException where that may not be listed, or not be told from one another
+   */
+  @SuppressWarnings("StreamResourceLeak") // The caller's to close.
+  static DirectoryStream<Path> open(Path directory) throws IOException {
+    if (Files.exists(directory) && !Files.isExecutable(directory)) {
+      throw new AccessDeniedException(directory.toString());
+    }
+    return Files.newDirectoryStream(directory);
+  }
+
+  private static UncheckedIOException cannotBeListed(Path directory, IOException cause) {
+    return new UncheckedIOException(
+        new SourceException(
+            directory + ": the folder cannot be listed; check its permissions and the storage",
+            cause));
+  }
+
   /** A file as its source lists it. */
-  static SourceFile file(Path path, Path relative, BasicFileAttributes attributes) {
+  static SourceFile file(Path path, Path relative, BasicFileAttributes attributes, boolean closed) {
     return new SourceFile(
         relative.toString().replace(path.getFileSystem().getSeparator(), "/"),
         path.toUri().toString(),
         attributes.isRegularFile() ? attributes.size() : 0,
-        attributes.lastModifiedTime().toMillis());
+        attributes.lastModifiedTime().toMillis(),
+        closed);
   }
 
   /**

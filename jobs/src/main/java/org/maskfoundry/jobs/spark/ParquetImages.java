@@ -11,6 +11,7 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.io.InputFile;
 import org.maskfoundry.jobs.table.ListedImage;
+import shaded.parquet.org.apache.thrift.TException;
 
 /**
  * The image column of a Parquet file, read row by row in ascending order. Row groups before the one
@@ -49,6 +50,11 @@ final class ParquetImages implements ImageContainer {
       }
     } catch (RuntimeException damaged) {
       throw new DamagedContainerException(damaged);
+    } catch (IOException failure) {
+      // A footer that makes no sense, which was read before.
+      throw failure.getCause() instanceof TException
+          ? new DamagedContainerException(failure)
+          : failure;
     }
   }
 

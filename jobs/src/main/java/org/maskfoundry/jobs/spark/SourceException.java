@@ -9,4 +9,9 @@ public final class SourceException extends IOException {
   public SourceException(String message) {
     super(message);
   }
+
+  /** A failure with its remedy and what caused it. */
+  SourceException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -4,14 +4,17 @@ import java.io.Serializable;
 import org.maskfoundry.jobs.table.ListedImage;
 
 /**
- * A file of a source: an image, a container of images, a file of annotations.
+ * A file of a source: an image, a container of images, a file of annotations; or a folder that may
+ * not be listed, in the place of all that is in it.
  *
  * @param relativePath path relative to the source, with forward slashes
- * @param uri where it is
+ * @param uri where it is; that of a folder ends with a slash
  * @param length bytes; 0 for a directory or a link that leads nowhere
  * @param modified modification time in milliseconds since 1970
+ * @param closed whether it is a folder that may not be listed
  */
-public record SourceFile(String relativePath, String uri, long length, long modified)
+public record SourceFile(
+    String relativePath, String uri, long length, long modified, boolean closed)
     implements Serializable {
 
   /** The file as an image. */

@@ -3,6 +3,8 @@ package org.maskfoundry.jobs.spark;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
 /** Which paths below a folder belong to a source. */
@@ -43,6 +45,7 @@ interface SourcePattern {
           "%s: %s. There is no file of that name either".formatted(glob, malformed.getMessage()));
     }
     int depth = glob.contains("**") ? Integer.MAX_VALUE : Path.of(glob).getNameCount();
+    List<PathMatcher> above = depth == Integer.MAX_VALUE ? List.of() : above(Path.of(glob));
     return new SourcePattern() {
       @Override
       public boolean takes(Path relative) {
@@ -56,8 +59,26 @@ interface SourcePattern {
 
       @Override
       public boolean enters(Path relative) {
-        return relative.getNameCount() < depth || takes(relative);
+        int names = relative.getNameCount();
+        boolean mayLead = names > above.size() || above.get(names - 1).matches(relative);
+        return (names < depth && mayLead) || takes(relative);
       }
     };
+  }
+
+  /**
+   * What the folders above the matches of a glob match, from the first name on; nothing where the
+   * glob cannot be told apart by names.
+   */
+  private static List<PathMatcher> above(Path glob) {
+    List<PathMatcher> above = new ArrayList<>();
+    try {
+      for (int names = 1; names < glob.getNameCount(); names++) {
+        above.add(FileSystems.getDefault().getPathMatcher("glob:" + glob.subpath(0, names)));
+      }
+    } catch (PatternSyntaxException severalNamesInBraces) {
+      return List.of();
+    }
+    return above;
   }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
@@ -37,12 +39,16 @@ public final class Storage implements Serializable {
   /** A file to be read at any place, for containers. */
   InputFile open(String uri) throws IOException {
     return isLocal(uri)
-        ? new NamedFile(new LocalInputFile(local(uri)), uri)
+        ? new NamedFile(local(uri), uri)
         : HadoopInputFile.fromPath(remote(uri), hadoop.value());
   }
 
   /** A file from its beginning to its end. */
   public InputStream stream(String uri) throws IOException {
+    if (isFolder(uri)) {
+      list(uri);
+      throw new FileSystemException(uri, null, "a folder, expected a file; run again");
+    }
     return isLocal(uri)
         ? new BufferedInputStream(Files.newInputStream(local(uri)))
         : FutureIO.awaitFuture(wholeFile(remote(uri)).build());
@@ -69,17 +75,24 @@ public final class Storage implements Serializable {
             OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_WHOLE_FILE);
   }
 
-  /** A file that readers can name in their messages. */
-  private record NamedFile(InputFile file, String name) implements InputFile {
+  /** A local file that readers can name in their messages. */
+  private record NamedFile(java.nio.file.Path path, String name) implements InputFile {
 
     @Override
     public long getLength() throws IOException {
-      return file.getLength();
+      return Files.size(path);
     }
 
     @Override
     public SeekableInputStream newStream() throws IOException {
-      return file.newStream();
+      try {
+        return new LocalInputFile(path).newStream();
+      } catch (FileNotFoundException either) {
+        // It is said of a file that may not be read as well.
+        throw Files.notExists(path) || Files.isReadable(path)
+            ? either
+            : new AccessDeniedException(path.toString());
+      }
     }
 
     @Override
@@ -97,15 +110,43 @@ public final class Storage implements Serializable {
     if (length.isPresent() && length.getAsLong() > LARGEST_ARRAY) {
       throw tooLarge(uri, length.getAsLong());
     }
+    if (isFolder(uri)) {
+      list(uri);
+      throw FileKind.of(withoutSlash(uri)) == FileKind.IMAGE
+          ? namedLikeAnImage(uri)
+          : UnreadableImageException.listedByNow(uri);
+    }
     return isLocal(uri) ? readLocal(local(uri)) : readRemote(remote(uri), length);
+  }
+
+  private static boolean isFolder(String uri) {
+    return uri.endsWith("/");
+  }
+
+  private static String withoutSlash(String folder) {
+    return folder.substring(0, folder.length() - 1);
+  }
+
+  /** Fails as listing a folder does. */
+  private void list(String uri) throws IOException {
+    if (isLocal(uri)) {
+      LocalWalk.open(local(uri)).close();
+    } else {
+      Path folder = remote(withoutSlash(uri));
+      HadoopWalk.open(folder.getFileSystem(hadoop.value()), folder);
+    }
+  }
+
+  private static UnreadableImageException namedLikeAnImage(String name) {
+    return new UnreadableImageException(
+        UnreadableImageException.Reason.IS_A_DIRECTORY,
+        name + ": a directory of that name stands here, expected an image file; rename it");
   }
 
   private static byte[] readLocal(java.nio.file.Path path)
       throws IOException, UnreadableImageException {
     if (Files.isDirectory(path)) {
-      throw new UnreadableImageException(
-          UnreadableImageException.Reason.IS_A_DIRECTORY,
-          path + ": a directory of that name stands here, expected an image file; rename it");
+      throw namedLikeAnImage(path.toString());
     }
     if (Files.exists(path) && !Files.isRegularFile(path)) {
       throw new UnreadableImageException(

@@ -29,7 +29,8 @@ final class TarShard implements ImageContainer {
   @Override
   public void list(SourceFile file, List<ListedImage> images) throws IOException {
     Map<String, ListedImage> byName = new LinkedHashMap<>();
-    try (TarArchiveInputStream headers = new TarArchiveInputStream(new SkippingStream(), "UTF-8")) {
+    SkippingStream stream = new SkippingStream();
+    try (TarArchiveInputStream headers = new TarArchiveInputStream(stream, "UTF-8")) {
       for (TarArchiveEntry entry = headers.getNextEntry();
           entry != null;
           entry = headers.getNextEntry()) {
@@ -38,8 +39,9 @@ final class TarShard implements ImageContainer {
           byName.put(entry.getName(), file.inside(entry.getName(), place, entry.getSize()));
         }
       }
-    } catch (IllegalArgumentException damaged) {
-      throw new DamagedContainerException(damaged);
+    } catch (IOException | IllegalArgumentException failure) {
+      // The reader of tars says IOException of both.
+      throw stream.failure == null ? new DamagedContainerException(failure) : stream.failure;
     } finally {
       images.addAll(byName.values());
     }
@@ -71,18 +73,48 @@ final class TarShard implements ImageContainer {
     bytes.close();
   }
 
-  /** Passes over bytes by moving on, where the plain stream would read them. */
+  /**
+   * Passes over bytes by moving on, where the plain stream would read them, and remembers whether
+   * the storage failed.
+   */
   private final class SkippingStream extends FilterInputStream {
+
+    private IOException failure;
 
     SkippingStream() {
       super(bytes);
     }
 
     @Override
+    public int read() throws IOException {
+      try {
+        return bytes.read();
+      } catch (IOException e) {
+        failure = e;
+        throw e;
+      }
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int count) throws IOException {
+      try {
+        return bytes.read(target, offset, count);
+      } catch (IOException e) {
+        failure = e;
+        throw e;
+      }
+    }
+
+    @Override
     public long skip(long wanted) throws IOException {
-      long skipped = Math.min(wanted, length - bytes.getPos());
-      bytes.seek(bytes.getPos() + skipped);
-      return skipped;
+      try {
+        long skipped = Math.min(wanted, length - bytes.getPos());
+        bytes.seek(bytes.getPos() + skipped);
+        return skipped;
+      } catch (IOException e) {
+        failure = e;
+        throw e;
+      }
     }
   }
 }

@@ -11,7 +11,7 @@ public final class UnreadableImageException extends Exception {
     NOT_FOUND,
     /** There is a directory of that name. */
     IS_A_DIRECTORY,
-    /** The file may not be read. */
+    /** The file may not be read, or the folder not be listed. */
     NO_PERMISSION,
     /** The file has more bytes than an array holds. */
     TOO_LARGE,
@@ -33,6 +33,13 @@ public final class UnreadableImageException extends Exception {
   UnreadableImageException(Reason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
+  }
+
+  /** Of what holds images and stands for them because it could not be listed, but now can be. */
+  static UnreadableImageException listedByNow(String uri) {
+    return new UnreadableImageException(
+        Reason.UNREADABLE,
+        uri + ": could not be listed when the run began, but can be now; run again");
   }
 
   /** The reason's name in tables and files, in snake_case. */

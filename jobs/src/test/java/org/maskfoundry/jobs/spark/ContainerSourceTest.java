@@ -3,6 +3,7 @@ package org.maskfoundry.jobs.spark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -162,6 +164,98 @@ class ContainerSourceTest {
               UnreadableImageException.class,
               e -> assertThat(e.code()).isEqualTo("broken_container"))
           .hasMessageContaining(broken.uri());
+    }
+  }
+
+  @Test
+  void aParquetFileWithADamagedFooterIsOneRow() throws Exception {
+    Path file = parquet("a.parquet", 3, "cast('x' as binary) as image");
+    byte[] bytes = Files.readAllBytes(file);
+    // The last eight say how long the footer before them is.
+    Arrays.fill(bytes, bytes.length - 8 - 40, bytes.length - 8, (byte) 0xff);
+    Arrays.fill(bytes, bytes.length - 8 - 400, bytes.length - 8 - 40, (byte) 0x7f);
+    Files.write(file, bytes);
+
+    assertThatThrownBy(() -> contents(list(file)))
+        .isInstanceOfSatisfying(
+            UnreadableImageException.class,
+            e -> assertThat(e.code()).isEqualTo("broken_container"));
+  }
+
+  private static List<ListedImage> listFaulty(Path file) throws IOException {
+    SourceFile source =
+        new SourceFile(file.getFileName().toString(), FaultyFolder.uri(file), 0, 0, false);
+    return ImageContainer.list(source, new Storage(FaultyFolder.configuration())).toList();
+  }
+
+  @Test
+  void aStorageThatFailsForAMomentIsAskedAgain() throws Exception {
+    Path tar = tar("a.tar", TarArchiveOutputStream.LONGFILE_GNU, "x.jpg", "X");
+    Path parquet = parquet("b.parquet", 1, "cast('x' as binary) as image");
+
+    FaultyFolder.FAILURES.set(2);
+    assertThat(listFaulty(tar)).extracting(ListedImage::fileName).containsExactly("a.tar/x.jpg");
+    FaultyFolder.FAILURES.set(2);
+    assertThat(listFaulty(parquet))
+        .extracting(ListedImage::fileName)
+        .containsExactly("b.parquet/0");
+  }
+
+  @Test
+  void aStorageThatKeepsFailingIsNoDamageOfTheContainer() throws Exception {
+    Path tar = tar("a.tar", TarArchiveOutputStream.LONGFILE_GNU, "x.jpg", "X");
+    Path parquet = parquet("b.parquet", 1, "cast('x' as binary) as image");
+    try {
+      for (Path file : List.of(tar, parquet)) {
+        FaultyFolder.FAILURES.set(Integer.MAX_VALUE);
+        assertThatThrownBy(() -> listFaulty(file))
+            .isInstanceOf(SourceException.class)
+            .hasMessageContaining(file.toString())
+            .hasMessageContaining("503 Slow Down");
+      }
+    } finally {
+      FaultyFolder.FAILURES.set(0);
+    }
+  }
+
+  @Test
+  void aContainerThatMayNotBeReadIsToldFromOneThatIsGone() throws Exception {
+    Path tar = tar("private.tar", TarArchiveOutputStream.LONGFILE_GNU, "x.jpg", "X");
+
+    assertThat(listFaulty(tar)).extracting(ListedImage::fileName).containsExactly("private.tar");
+    try (ImageReader reader = new ImageReader(FaultyFolder.configuration())) {
+      assertThatThrownBy(() -> reader.read(FaultyFolder.uri(tar)))
+          .isInstanceOfSatisfying(
+              UnreadableImageException.class, e -> assertThat(e.code()).isEqualTo("no_permission"));
+      assertThatThrownBy(() -> reader.read(FaultyFolder.uri(folder.resolve("gone.tar"))))
+          .isInstanceOfSatisfying(
+              UnreadableImageException.class, e -> assertThat(e.code()).isEqualTo("not_found"));
+    }
+  }
+
+  @Test
+  void aLocalContainerThatMayNotBeReadIsToldFromOneThatIsGone() throws Exception {
+    Path tar = tar("a.tar", TarArchiveOutputStream.LONGFILE_GNU, "x.jpg", "X");
+    Files.setPosixFilePermissions(tar, Set.of());
+    Path link = Files.createSymbolicLink(folder.resolve("b.tar"), folder.resolve("nothing"));
+
+    assertThatThrownBy(() -> contents(list(link)))
+        .isInstanceOfSatisfying(
+            UnreadableImageException.class, e -> assertThat(e.code()).isEqualTo("not_found"));
+    assumeThat(Files.isReadable(tar)).as("permissions bind").isFalse();
+    assertThatThrownBy(() -> contents(list(tar)))
+        .isInstanceOfSatisfying(
+            UnreadableImageException.class, e -> assertThat(e.code()).isEqualTo("no_permission"));
+  }
+
+  @Test
+  void aContainerThatCanBeListedByNowAsksForAnotherRun() throws Exception {
+    Path tar = tar("a.tar", TarArchiveOutputStream.LONGFILE_GNU, "x.jpg", "X");
+
+    try (ImageReader reader = new ImageReader(new Configuration())) {
+      assertThatThrownBy(() -> reader.read(tar.toUri().toString()))
+          .isInstanceOf(UnreadableImageException.class)
+          .hasMessageContaining("run again");
     }
   }
 

@@ -3,10 +3,14 @@ package org.maskfoundry.jobs.spark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +117,78 @@ class ImageSourceTest {
         .isInstanceOfSatisfying(
             UnreadableImageException.class, e -> assertThat(e.code()).isEqualTo("not_found"))
         .hasMessageContaining("gone.jpg");
+  }
+
+  private static UnreadableImageException unreadable(Configuration hadoop, SourceFile file) {
+    try (ImageReader reader = new ImageReader(hadoop)) {
+      return catchThrowableOfType(UnreadableImageException.class, () -> reader.read(file.image()));
+    }
+  }
+
+  @Test
+  void aFolderThatMayNotBeListedIsARowWithoutPermission() throws Exception {
+    write("ok.jpg", "A");
+    write("private/x.jpg", "X");
+    write("other/y.jpg", "Y");
+    for (String mode : List.of("---------", "r--r--r--")) {
+      Path closed = folder.resolve("private");
+      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString(mode));
+      try {
+        assumeThat(Files.isExecutable(closed)).as("permissions bind").isFalse();
+
+        assertThat(names(folder.toString())).containsExactly("ok.jpg", "other/y.jpg", "private");
+        assertThat(names(folder + "/*/*.jpg")).containsExactly("other/y.jpg", "private");
+        assertThat(names(folder + "/o*/*.jpg")).containsExactly("other/y.jpg");
+        assertThatThrownBy(() -> read(folder.toString(), "private"))
+            .isInstanceOfSatisfying(
+                UnreadableImageException.class,
+                e -> assertThat(e.code()).isEqualTo("no_permission"))
+            .hasMessageContaining("private");
+        assertThatThrownBy(() -> names(closed.toString()))
+            .hasRootCauseInstanceOf(SourceException.class)
+            .hasMessageContaining("private");
+      } finally {
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwxr-xr-x"));
+      }
+    }
+  }
+
+  @Test
+  void aFolderThatMayNotBeListedIsARowOnAnyHadoopFileSystem() throws Exception {
+    write("ok.jpg", "A");
+    write("private/x.jpg", "X");
+    write("private.tar/x.jpg", "X");
+    Configuration hadoop = FaultyFolder.configuration();
+    SourcePath source = new SourcePath(FaultyFolder.uri(folder), hadoop, Optional.empty());
+    List<SourceFile> found = new ArrayList<>();
+    source.tree().files().forEachRemaining(found::add);
+
+    assertThat(found)
+        .extracting(SourceFile::relativePath, SourceFile::closed)
+        .containsExactlyInAnyOrder(
+            tuple("ok.jpg", false), tuple("private", true), tuple("private.tar", true));
+    for (SourceFile file : found) {
+      if (file.closed()) {
+        assertThat(unreadable(hadoop, file).code()).isEqualTo("no_permission");
+      }
+    }
+    SourcePath closed =
+        new SourcePath(FaultyFolder.uri(folder.resolve("private")), hadoop, Optional.empty());
+    assertThatThrownBy(() -> closed.tree().files())
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("private");
+  }
+
+  @Test
+  void aFolderThatMayBeListedByNowAsksForAnotherRun() throws Exception {
+    write("opened/x.jpg", "X");
+    SourceFile opened =
+        new SourceFile("opened", folder.resolve("opened").toUri().toString(), 0, 0, true);
+
+    assertThat(unreadable(new Configuration(), opened))
+        .hasMessageContaining("run again")
+        .extracting(UnreadableImageException::code)
+        .isEqualTo("unreadable");
   }
 
   @Test

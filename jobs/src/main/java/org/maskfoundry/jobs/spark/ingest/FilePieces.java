@@ -3,12 +3,14 @@ package org.maskfoundry.jobs.spark.ingest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -66,6 +68,8 @@ final class FilePieces
       while (next.isEmpty() && (open != null || files.hasNext())) {
         try {
           advance();
+        } catch (AccessDeniedException | AccessControlException denied) {
+          fail("unreadable_file", file.file().uri() + ": no permission to read it; grant it");
         } catch (AnnotationFileException | FileNotFoundException | FileSystemException broken) {
           fail("unreadable_file", broken.getMessage());
         } catch (IOException storage) {
