@@ -3,15 +3,10 @@ package org.maskfoundry.jobs.cli;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.maskfoundry.dataset.ImageRow;
-import org.maskfoundry.jobs.spark.RowMapping;
+import org.maskfoundry.jobs.spark.RowsByPath;
 import org.maskfoundry.jobs.spark.SparkSessions;
 import org.maskfoundry.jobs.spark.output.OutputFolder;
 import org.maskfoundry.jobs.spark.tasks.ShownPictures;
@@ -79,15 +74,7 @@ record TasksRun(
         painted.isPresent()
             ? ShownPictures.painted(OutputFolder.of(painted.get(), hadoop))
             : ShownPictures.ORIGINALS;
-    Iterator<Row> rows =
-        reader
-            .newestRows(selection)
-            .filter(col("error").isNull())
-            .orderBy(col("image.file_name"), col("image.image_id"))
-            .toLocalIterator();
-    Iterable<Row> all = () -> rows;
-    Stream<ImageRow> images =
-        StreamSupport.stream(all.spliterator(), false).map(RowMapping::toImageRow);
-    return tool.files(pictures).write(folder, images.iterator(), reader::modelName);
+    RowsByPath images = RowsByPath.of(reader.newestRows(selection).filter(col("error").isNull()));
+    return tool.files(pictures).write(folder, images.rows(), reader::modelName);
   }
 }

@@ -109,9 +109,7 @@ public final class DetectorTraining {
     BoxedImages boxed =
         BoxedImages.of(DatasetReader.open(session, work.dataset()).newestRows(work.rows()));
     observer.listed(boxed.images().size(), boxed.boxes());
-    OutputFolder folder =
-        OutputFolder.of(
-            output.name() + "/" + EMBEDDINGS, session.sparkContext().hadoopConfiguration());
+    OutputFolder folder = output.folder(EMBEDDINGS);
     Manifest<EmbeddedImage> manifest = Manifest.open(folder, EmbeddedImage.class);
     FileReport embedded = embed(boxed, manifest, folder);
     if (embedded.stopped()) {

@@ -173,7 +173,8 @@ public final class AnnotationTable {
         .orElseGet(() -> at(upTo.snapshotId()));
   }
 
-  private Dataset<Row> noRows() {
+  /** No rows, with the columns of all others. */
+  Dataset<Row> noRows() {
     return session.createDataset(List.of(), Encoders.row(AnnotationSchema.ROW));
   }
 

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.substring_index;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.Snapshot;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,7 +20,10 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Reads what is published of a dataset, with the columns of {@link AnnotationSchema#ROW}. */
+/**
+ * Reads what was published of a dataset when it was opened, however much is published meanwhile,
+ * with the columns of {@link AnnotationSchema#ROW}.
+ */
 public final class DatasetReader {
 
   private static final Column LATEST = col("provenance.created_at").desc();
@@ -27,10 +31,13 @@ public final class DatasetReader {
 
   private final AnnotationTable table;
   private final Optional<RunTable> runs;
+  private final Optional<Long> published;
 
   private DatasetReader(AnnotationTable table, Optional<RunTable> runs) {
     this.table = table;
     this.runs = runs;
+    // Rows are read several times, and Spark would look each time for what is newest.
+    this.published = table.head(AnnotationTable.MAIN).map(Snapshot::snapshotId);
   }
 
   /**
@@ -63,8 +70,12 @@ public final class DatasetReader {
     return selection
         .version()
         .map(this::at)
-        .orElseGet(table::published)
+        .orElseGet(this::published)
         .filter(selection.condition());
+  }
+
+  private Dataset<Row> published() {
+    return published.map(table::at).orElseGet(table::noRows);
   }
 
   private Dataset<Row> at(String version) {

@@ -90,7 +90,7 @@ public final class DatasetVersions {
         name,
         snapshot.snapshotId(),
         Instant.ofEpochMilli(snapshot.timestampMillis()),
-        RunCounts.of(DatasetReader.newest(table.at(snapshot.snapshotId()))));
+        RunCounts.ofNewest(DatasetReader.newest(table.at(snapshot.snapshotId()))));
   }
 
   /** The runs that published, in the order they ended. */

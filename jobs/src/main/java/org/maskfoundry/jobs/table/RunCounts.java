@@ -6,10 +6,12 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.sum;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -32,16 +34,25 @@ public record RunCounts(long images, long masks, Map<String, Long> errors) {
 
   /** Counts rows; where an image was tried more than once, its newest row counts. */
   public static RunCounts of(Dataset<Row> rows) {
+    return counted(
+        rows.groupBy(substring_index(col("image.uri"), "#", 1), col("image.file_name"))
+            .agg(max_by(result(), col("provenance.created_at")).as("result")));
+  }
+
+  /** Counts rows of which each image has one. */
+  static RunCounts ofNewest(Dataset<Row> newest) {
+    return counted(newest.select(result().as("result")));
+  }
+
+  private static Column result() {
+    return struct(col("error.code").as("code"), size(col("annotations.id")).as("masks"));
+  }
+
+  private static RunCounts counted(Dataset<Row> results) {
     Dataset<Row> byCode =
-        rows.groupBy(col("image.file_name"))
-            .agg(
-                max_by(
-                        struct(
-                            col("error.code").as("code"), size(col("annotations.id")).as("masks")),
-                        col("provenance.created_at"))
-                    .as("newest"))
-            .groupBy(col("newest.code"))
-            .agg(count(lit(1)).as("images"), sum(col("newest.masks")).as("masks"));
+        results
+            .groupBy(col("result.code"))
+            .agg(count(lit(1)).as("images"), sum(col("result.masks")).as("masks"));
     long images = 0;
     long masks = 0;
     Map<String, Long> errors = new TreeMap<>();

@@ -50,6 +50,18 @@ class DatasetReaderTest {
   }
 
   @Test
+  void whatIsPublishedMeanwhileIsNotMixedWithWhatIsRead() {
+    DatasetReader ofNothing = published();
+    DatasetReader reader = published(FIRST.annotated("/p/", "a"));
+    Dataset<Row> rows = reader.newestRows();
+    published(SECOND.annotated("/p/", "a"), SECOND.annotated("/p/", "b"));
+
+    assertThat(names(rows.filter("true"))).containsExactly("r1 file:///p/a");
+    assertThat(names(reader.rows(RowSelection.any()))).containsExactly("r1 file:///p/a");
+    assertThat(names(ofNothing.newestRows())).isEmpty();
+  }
+
+  @Test
   void aMendedFileLeavesNoErrorBehind() {
     // The unreadable file has an id of its own, made of its path alone.
     DatasetReader reader =

@@ -89,6 +89,16 @@ class DatasetVersionsTest {
   }
 
   @Test
+  void filesOfOneNameFromTwoSourcesCountAsTwoImages() {
+    dataset.publish("r1", FIRST.annotated("/p/", "a"), FIRST.annotated("/q/", "a"));
+    dataset.versions().tag("v1", dataset.versions().published());
+
+    RunCounts two = new RunCounts(2, 2, Map.of());
+    assertThat(dataset.versions().tags().get(0).counts()).isEqualTo(two);
+    assertThat(RunCounts.of(dataset.table().published())).isEqualTo(two);
+  }
+
+  @Test
   void aRunIsAVersionToo() {
     dataset.publish("r1", FIRST.annotated("/p/", "a"));
     dataset.publish("r2", SECOND.annotated("/p/", "b"));

@@ -14,13 +14,18 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.maskfoundry.dataset.ImageReference;
 import org.maskfoundry.dataset.ImageRow;
 import org.maskfoundry.dataset.MaskAnnotation;
 import org.maskfoundry.export.CocoJson;
-import org.maskfoundry.jobs.spark.RowMapping;
+import org.maskfoundry.jobs.spark.RowsByPath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes rows as one COCO file, {@code annotations.json}; images stay where they are. */
 public final class CocoExport {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CocoExport.class);
 
   private static final String FILE = "annotations.json";
 
@@ -35,17 +40,46 @@ public final class CocoExport {
     this.folder = folder;
   }
 
-  /** Writes rows without errors, each image once, in the order of their paths. */
+  /**
+   * Writes rows without errors, each image once, in the order of their paths; the file is whole or
+   * there is none.
+   */
   public ExportCounts write(Dataset<Row> rows) {
-    Dataset<Row> sorted = rows.orderBy(col("image.file_name"), col("image.image_id"));
+    boolean isWhole = false;
+    try {
+      ExportCounts counts = writeFile(rows);
+      isWhole = true;
+      return counts;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(
+          "%s/%s cannot be written: %s".formatted(folder.name(), FILE, failure.getMessage()),
+          failure);
+    } finally {
+      if (!isWhole) {
+        removeFile();
+      }
+    }
+  }
+
+  /** The lists of the file are ended as it is closed, so that half of it would look like all. */
+  private void removeFile() {
+    try {
+      folder.delete(FILE);
+    } catch (IOException unremoved) {
+      // What went wrong before is what people have to know.
+      LOG.warn("{}/{} is not whole and cannot be removed", folder.name(), FILE, unremoved);
+    }
+  }
+
+  private ExportCounts writeFile(Dataset<Row> rows) throws IOException {
+    RowsByPath sorted = RowsByPath.of(rows);
     ExportCounts counts = ExportCounts.NONE;
     try (OutputStream stream = new BufferedOutputStream(folder.create(FILE));
         CocoJson json = new CocoJson(stream, categories(rows))) {
-      Iterator<Row> images = sorted.select(col("image")).toLocalIterator();
-      while (images.hasNext()) {
-        json.image(RowMapping.image(images.next()));
+      for (Iterator<ImageReference> images = sorted.images(); images.hasNext(); ) {
+        json.image(images.next());
       }
-      for (Iterator<ImageRow> annotated = images(sorted); annotated.hasNext(); ) {
+      for (Iterator<ImageRow> annotated = sorted.rows(); annotated.hasNext(); ) {
         ImageRow image = annotated.next();
         for (MaskAnnotation annotation : image.annotations()) {
           json.annotation(image.image(), annotation);
@@ -53,26 +87,7 @@ public final class CocoExport {
         counts = counts.plus(ExportCounts.written(image.annotations().size()));
       }
       return counts;
-    } catch (IOException failure) {
-      throw new UncheckedIOException(
-          "%s/%s cannot be written: %s".formatted(folder.name(), FILE, failure.getMessage()),
-          failure);
     }
-  }
-
-  private static Iterator<ImageRow> images(Dataset<Row> rows) {
-    Iterator<Row> read = rows.toLocalIterator();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return read.hasNext();
-      }
-
-      @Override
-      public ImageRow next() {
-        return RowMapping.toImageRow(read.next());
-      }
-    };
   }
 
   private static List<String> categories(Dataset<Row> rows) {

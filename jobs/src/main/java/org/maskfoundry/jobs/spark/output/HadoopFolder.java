@@ -35,6 +35,16 @@ final class HadoopFolder implements OutputFolder {
   }
 
   @Override
+  public String uri() {
+    return uri;
+  }
+
+  @Override
+  public OutputFolder folder(String name) {
+    return new HadoopFolder(uri + "/" + name, hadoop.value());
+  }
+
+  @Override
   public boolean isEmpty() throws IOException {
     Path folder = new Path(uri);
     FileSystem files = folder.getFileSystem(hadoop.value());

@@ -26,6 +26,17 @@ final class LocalFolder implements OutputFolder {
   }
 
   @Override
+  public String uri() {
+    // A URI of Java's would have escapes, which Hadoop takes for characters of the path.
+    return new org.apache.hadoop.fs.Path("file", null, path).toString();
+  }
+
+  @Override
+  public OutputFolder folder(String name) {
+    return new LocalFolder(path + "/" + name);
+  }
+
+  @Override
   public boolean isEmpty() throws IOException {
     if (!Files.exists(Path.of(path))) {
       return true;

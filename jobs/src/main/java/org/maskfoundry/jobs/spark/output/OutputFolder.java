@@ -64,8 +64,14 @@ public interface OutputFolder extends Serializable {
     return fileName;
   }
 
-  /** The folder as Spark and people name it. */
+  /** The folder as people name it. */
   String name();
+
+  /** The folder as Hadoop and Spark name it, whichever file system is their default. */
+  String uri();
+
+  /** A folder in this one. */
+  OutputFolder folder(String name);
 
   /** Whether there is no such folder, or nothing in it. */
   boolean isEmpty() throws IOException;

@@ -1,8 +1,12 @@
 package org.maskfoundry.jobs.spark.output;
 
-import static org.apache.spark.sql.functions.array_size;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.transform;
 
 import java.util.List;
@@ -44,15 +48,11 @@ public final class ParquetExport {
                 .as("annotations"))
         .write()
         .mode("append")
-        .parquet(folder.name());
-    return rows.sparkSession()
-        .read()
-        .schema("annotations array<struct<id bigint>>")
-        .parquet(folder.name())
-        .select(array_size(col("annotations")))
-        .toJavaRDD()
-        .map(row -> ExportCounts.written(row.getInt(0)))
-        .fold(ExportCounts.NONE, ExportCounts::plus);
+        .parquet(folder.uri());
+    // Not read from the folder: Spark would take its name for a pattern.
+    Row counted =
+        rows.agg(count(lit(1)), coalesce(sum(size(col("annotations.id"))), lit(0L))).first();
+    return new ExportCounts(counted.getLong(0), counted.getLong(1), 0, List.of());
   }
 
   private static Column members(Column of, List<String> names) {

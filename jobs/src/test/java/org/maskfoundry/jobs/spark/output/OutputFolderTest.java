@@ -68,6 +68,19 @@ class OutputFolderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "[v1]", "#1 %20", "a:b", "ü*"})
+  void aUriLeadsToTheFolderWhicheverFileSystemIsTheDefault(String name) throws IOException {
+    Configuration hadoop = new Configuration();
+    hadoop.set("fs.defaultFS", "viewfs://all/");
+    OutputFolder out = OutputFolder.of("file://" + folder, hadoop).folder(name);
+    out.write("a.png", new byte[] {7});
+
+    org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(out.uri() + "/a.png");
+    assertThat(file.getFileSystem(hadoop).getFileStatus(file).getLen()).isOne();
+    assertThat(folder.resolve(name).resolve("a.png")).exists();
+  }
+
   /** So that a second try of a task can be killed where the first has succeeded. */
   @Test
   void anotherFileIsReplacedInOneStepAndNothingElseIsLeft() throws IOException {
