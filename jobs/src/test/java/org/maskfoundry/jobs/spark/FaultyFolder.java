@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.security.AccessControlException;
 
 /**
@@ -39,10 +40,23 @@ public final class FaultyFolder extends RawLocalFileSystem {
     return NAME;
   }
 
+  /** Asks for permission only when the first entry is wanted. */
   @Override
-  public FileStatus[] listStatus(org.apache.hadoop.fs.Path folder) throws IOException {
-    refusePrivate(folder);
-    return super.listStatus(folder);
+  public RemoteIterator<FileStatus> listStatusIterator(org.apache.hadoop.fs.Path folder)
+      throws IOException {
+    RemoteIterator<FileStatus> entries = super.listStatusIterator(folder);
+    return new RemoteIterator<>() {
+      @Override
+      public boolean hasNext() throws IOException {
+        refusePrivate(folder);
+        return entries.hasNext();
+      }
+
+      @Override
+      public FileStatus next() throws IOException {
+        return entries.next();
+      }
+    };
   }
 
   @Override
