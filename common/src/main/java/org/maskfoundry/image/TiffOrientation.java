@@ -30,7 +30,10 @@ final class TiffOrientation {
       for (int i = 0; i < entries; i++) {
         int entry = Math.addExact(first, Math.multiplyExact(i, length));
         if ((bytes.getShort(entry) & 0xFFFF) == TAG) {
-          return withOrientation(file, bytes.order(), entry + length - (big ? 8 : 4));
+          int value = entry + length - (big ? 8 : 4);
+          return bytes.getShort(value) == UPRIGHT
+              ? file
+              : markedUpright(file, bytes.order(), value);
         }
       }
     } catch (IndexOutOfBoundsException | ArithmeticException brokenDirectory) {
@@ -39,7 +42,7 @@ final class TiffOrientation {
     return file;
   }
 
-  private static byte[] withOrientation(byte[] file, ByteOrder order, int place) {
+  private static byte[] markedUpright(byte[] file, ByteOrder order, int place) {
     byte[] copy = file.clone();
     ByteBuffer.wrap(copy).order(order).putShort(place, UPRIGHT);
     return copy;
