@@ -78,12 +78,6 @@ public record LoggedProcess(Process process, Path log) {
     process.destroy();
   }
 
-  /** SIGINT, as Ctrl-C sends it. */
-  public void interrupt() throws IOException, InterruptedException {
-    Process kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
-    assertThat(kill.waitFor()).isZero();
-  }
-
   /** {@code kill -9}, and waits until it is gone. */
   public void kill() {
     process.destroyForcibly();
