@@ -111,7 +111,7 @@ final class WorkLog implements AutoCloseable {
   }
 
   /** What is in work was not the reason. */
-  void endedOnRequest() {
+  private void endedOnRequest() {
     inWork.forEach(image -> write(ENDED, image));
   }
 
